@@ -1,0 +1,29 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+
+namespace datavault {
+
+/// The JSON value of the whole product. Objects are sorted by key; ours hold strings, integers,
+/// booleans, null, arrays and objects, never binary floats.
+using Json = nlohmann::json;
+
+/// Parses one JSON text.
+///
+/// Errors: invalid_input with the line and column of the first mistake in `where`; also when the
+///         nesting is deeper than `max_depth` or a key stands twice in one object.
+Result<Json> parse_json(std::string_view text, int max_depth = 64);
+
+/// The canonical form of RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units,
+/// numbers as ECMAScript prints them, the shortest escapes, no white space.
+/// Shape: `value` holds valid UTF-8 and finite numbers (what parse_json accepts).
+std::string canonical_json(const Json& value);
+
+/// Digest over the canonical form: "sha256:<hex>".
+std::string digest_of_json(const Json& value);
+
+}  // namespace datavault

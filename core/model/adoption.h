@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "core/base/json.h"
+#include "core/model/attribute.h"
+#include "core/model/framework.h"
+
+namespace datavault {
+
+/// Who changed something and when (ISO 8601, UTC). Kept for people; never part of a digest.
+struct Stamp {
+  std::string by;
+  std::string at;
+};
+
+/// One attribute that the tenant set to something else than its version says.
+struct AttributeEdit {
+  Json value;  // as attribute_of gives it
+  Stamp stamp;
+};
+
+/// A field that the tenant added. It stands directly behind `after`, else at the end.
+struct AddedField {
+  Field field;
+  FieldUid after;  // empty: first
+  Stamp stamp;
+};
+
+/// A field that the tenant moved directly behind `after`.
+struct Move {
+  FieldUid after;  // empty: first
+  Stamp stamp;
+};
+
+/// Only what the tenant changed. In normal form no edit equals the base and nothing refers to a
+/// field that is not there (normalise in model/overlay.h); maps keep it sorted.
+struct Overlay {
+  std::map<FieldUid, std::map<Attribute, AttributeEdit>> edits;  // of fields of the version
+  std::map<FieldUid, AddedField> added;
+  std::map<FieldUid, Stamp> hidden;
+  std::map<FieldUid, Move> moved;             // of fields of the version
+  std::map<FieldUid, FieldUid> joined;        // own field -> master field that it became
+
+  /// True when the tenant's framework is exactly its version (joins only say where values went).
+  bool empty() const {
+    return edits.empty() && added.empty() && hidden.empty() && moved.empty();
+  }
+};
+
+/// A tenant's copy of a framework: the version it is based on and its overlay. Without a base it is
+/// a framework that the tenant wrote itself: everything is in `overlay.added`.
+struct Adoption {
+  std::optional<int64_t> base;  // version number
+  Overlay overlay;
+};
+
+}  // namespace datavault
