@@ -1,0 +1,115 @@
+#pragma once
+
+#include <string_view>
+
+namespace datavault::ui {
+
+/// How widgets find their place. Everything flows from top to bottom over the available width, with a
+/// gap between; Row, Grid and Indent change that for the widgets made while they live.
+
+/// Width in CSS pixels for the next widget.
+float available_width();
+
+/// The page is a phone's: under metrics::kNarrowWidth.
+bool is_narrow();
+
+/// Empty height below the last widget, instead of the usual gap.
+void space(float height);
+
+/// A hairline over the available width.
+void divider();
+
+/// Keeps apart the identities of widgets with the same label: one per item of a loop.
+class IdScope {
+ public:
+  explicit IdScope(std::string_view id);
+  explicit IdScope(int id);
+  ~IdScope();
+  IdScope(const IdScope&) = delete;
+  IdScope& operator=(const IdScope&) = delete;
+};
+
+enum class Align { start, center, end };
+
+struct RowOptions {
+  float gap = 8;
+  Align align = Align::start;  // of the widgets together, over the available width
+  bool wrap = true;            // what does not fit goes to the next line
+  float height = 0;            // widgets are centred in it; 0: a control's height
+};
+
+/// Widgets side by side.
+class Row {
+ public:
+  explicit Row(RowOptions options = {});
+  ~Row();
+  Row(const Row&) = delete;
+  Row& operator=(const Row&) = delete;
+
+  /// The widgets from here on stand at the right end of the row.
+  void push_right();
+
+ private:
+  void* state_;
+};
+
+struct GridOptions {
+  float min_width = 280;  // of a column: as many columns as fit
+  int max_columns = 12;
+  float gap = 16;
+};
+
+/// Columns of equal width, filled row by row; on a phone usually one. Call next() before each item.
+class Grid {
+ public:
+  explicit Grid(std::string_view id, GridOptions options = {});
+  ~Grid();
+  Grid(const Grid&) = delete;
+  Grid& operator=(const Grid&) = delete;
+
+  void next();
+  /// The height of the tallest item in the present row as drawn last, for cards of equal height.
+  float row_height() const;
+
+ private:
+  void* state_;
+};
+
+/// How many columns of at least `min_width` fit, at least one.
+int grid_columns(float width, float min_width, float gap, int max_columns);
+
+/// Limits the width: of forms and texts; centred if asked for.
+class MaxWidth {
+ public:
+  explicit MaxWidth(float width, bool centered = false);
+  ~MaxWidth();
+  MaxWidth(const MaxWidth&) = delete;
+  MaxWidth& operator=(const MaxWidth&) = delete;
+
+ private:
+  void* state_;
+};
+
+/// A region that scrolls by itself, `height` high at most; reachable and named for screen readers.
+class ScrollArea {
+ public:
+  ScrollArea(std::string_view name, float height);
+  ~ScrollArea();
+  ScrollArea(const ScrollArea&) = delete;
+  ScrollArea& operator=(const ScrollArea&) = delete;
+};
+
+/// Gathers what belongs together for a screen reader: a landmark, a list, a form.
+enum class GroupRole { group, region, list, list_item, form, radio_group, navigation, article };
+class Group {
+ public:
+  explicit Group(GroupRole role, std::string_view name = {});
+  ~Group();
+  Group(const Group&) = delete;
+  Group& operator=(const Group&) = delete;
+
+ private:
+  void* state_;
+};
+
+}  // namespace datavault::ui
