@@ -10,7 +10,7 @@ namespace datavault {
 enum class Stamps { leave_out, include };
 
 /// {"edits": {uid: {attribute: {"value", "by"?, "at"?}}}, "added": {uid: {"field", "after", "by"?, "at"?}},
-///  "hidden": {uid: {"by"?, "at"?}}, "moved": {uid: {"after", "by"?, "at"?}}, "joined": {uid: uid}}
+///  "hidden": {uid: {"by"?, "at"?}}, "moved": {uid: {"after", "by"?, "at"?}}, "joined": {uid: uid}, "topics": [...]}
 Json overlay_to_json(const Overlay& overlay, Stamps stamps);
 Result<Overlay> overlay_from_json(const Json& json);
 

@@ -26,6 +26,7 @@ struct EditContext {
 ///   {"code": c, "set": {attribute: value, ...}}   {"code": c, "reset": [attribute, ...]}
 ///   {"code": c, "hide": true|false}               {"code": c, "move_after": code|null}
 ///   {"add": {field...}, "after": code|null?}      {"code": c, "remove": true}  (own fields only)
+///   {"add_topic": {"code", "name", "parent"?}}
 /// `variables` may name fields by "field" (a code) or by "field_uid".
 ///
 /// Shape:  `version` is the base's content, null for a framework of the tenant's own; the result is in

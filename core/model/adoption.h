@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/json.h"
 #include "core/model/attribute.h"
@@ -44,10 +45,11 @@ struct Overlay {
   std::map<FieldUid, Stamp> hidden;
   std::map<FieldUid, Move> moved;             // of fields of the version
   std::map<FieldUid, FieldUid> joined;        // own field -> master field that it became
+  std::vector<Topic> topics;                  // own topics, behind the version's; parents first
 
   /// True when the tenant's framework is exactly its version (joins only say where values went).
   bool empty() const {
-    return edits.empty() && added.empty() && hidden.empty() && moved.empty();
+    return edits.empty() && added.empty() && hidden.empty() && moved.empty() && topics.empty();
   }
 };
 

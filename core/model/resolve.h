@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/adoption.h"
+#include "core/model/field_index.h"
 #include "core/model/framework.h"
 
 namespace datavault {
@@ -16,5 +17,8 @@ FrameworkContent resolve(const FrameworkContent* version, const Overlay& overlay
 /// The overlay in normal form against `version`: no edit equal to the base, no edit, hiding or move
 /// of a field that the version lacks. resolve() gives the same before and after.
 Overlay normalise(const FrameworkContent* version, Overlay overlay);
+
+/// The same with an index of the version that the caller has already.
+Overlay normalise(const FrameworkContent& version, const FieldIndex& index, Overlay overlay);
 
 }  // namespace datavault

@@ -21,7 +21,8 @@ struct ModelLimits {
 
 /// All mistakes of a content, each naming its place ("field GHG-S1, attribute unit"): duplicate or
 /// empty uids and codes, unknown topics, topic trees that loop, options on a field that takes none,
-/// bad decimals, texts over the limits or not UTF-8. Formulas are checked by formula/framework_formulas.h.
+/// bad decimals, texts over the limits. Texts are UTF-8 here: what reads them from outside sees to
+/// that. Formulas are checked by formula/framework_formulas.h.
 std::vector<Error> validate_content(const FrameworkContent& content, const ModelLimits& limits = {});
 
 }  // namespace datavault

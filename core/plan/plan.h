@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/plan/conflict.h"
+#include "core/merge/conflict.h"
 #include "core/plan/snapshot.h"
 
 namespace datavault {

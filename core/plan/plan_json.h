@@ -5,7 +5,7 @@
 
 namespace datavault {
 
-/// The wire's `plan`: {digest, rules_version, framework_id, source_version, strategy, policy, summary,
+/// The wire's `plan`: {digest, rules_version, framework_id, source_version, target_version, strategy, policy, summary,
 /// targets: [{company_id, outcome, before, evidence, after, conflicts, edits_before, edits_after}]}.
 Json plan_to_json(const Plan& plan);
 
@@ -13,13 +13,13 @@ Json plan_to_json(const Plan& plan);
 Json expected_to_json(const Plan& plan);
 
 /// Reads {target_company_ids, conflict_resolution, policy?, decisions?, allow_downgrade?}; other keys
-/// are left to the caller. `target_company_ids` may be the text "all" when `all` is given.
+/// are left to the caller.
 ///
 /// Errors: invalid_input naming the key.
 Result<PlanRequest> plan_request_from_json(const Json& json);
 Json plan_request_to_json(const PlanRequest& request);
 
-/// {"preset": ...} or {"default", "attributes"}.
+/// {"preset": "ASK"} or {"default", "attributes"}.
 Json policy_to_json(const Policy& policy);
 Result<Policy> policy_from_json(const Json& json);
 

@@ -10,7 +10,7 @@
 #include "core/model/adoption.h"
 #include "core/model/framework.h"
 #include "core/model/tenant.h"
-#include "core/plan/conflict.h"
+#include "core/merge/conflict.h"
 
 namespace datavault {
 

@@ -33,6 +33,7 @@ enum class AnsweredBy { nobody, decision, cluster_decision, remembered, policy, 
 std::string_view to_text(ConflictType);  // "EDIT_EDIT"
 std::string_view to_text(Severity);      // "BLOCKING"
 std::string_view to_text(Take);          // "MASTER"
+std::string_view to_text(AnsweredBy);    // "POLICY"
 std::optional<Take> take_from_text(std::string_view);
 
 /// How many stored values a conflict touches.

@@ -1,0 +1,67 @@
+#include "core/merge/conflict.h"
+
+#include "core/base/enum_text.h"
+#include "core/base/sha256.h"
+
+namespace datavault {
+namespace {
+
+constexpr EnumText<ConflictType, 14> kTypes{
+    {"EDIT_EDIT", "EDIT_REMOVE", "REMOVE_EDIT", "ADD_ADD", "TYPE_CHANGED_WITH_DATA",
+     "UNIT_CHANGED_WITH_DATA", "REMOVED_WITH_DATA", "BROKEN_FORMULA", "FORMULA_CYCLE",
+     "UNIT_MISMATCH", "DATA_POINT_EXISTS", "FRAMEWORK_EXISTS", "COMPANY_NOT_FOUND",
+     "COMPANY_INACTIVE"}};
+constexpr EnumText<Severity, 3> kSeverities{{"INFO", "WARNING", "BLOCKING"}};
+constexpr EnumText<Take, 3> kTakes{{"MASTER", "TENANT", "VALUE"}};
+constexpr EnumText<AnsweredBy, 6> kAnsweredBy{
+    {"NOBODY", "DECISION", "CLUSTER_DECISION", "REMEMBERED", "POLICY", "DEFAULT"}};
+
+/// 64 bits of a digest: short enough to send often, long enough not to meet twice in a plan.
+std::string short_hash(char prefix, const Json& json) {
+  return prefix + sha256_hex(canonical_json(json)).substr(0, 16);
+}
+
+Json attribute_json(const std::optional<Attribute>& attribute) {
+  return attribute ? Json(to_text(*attribute)) : Json(nullptr);
+}
+
+}  // namespace
+
+std::string_view to_text(ConflictType type) { return kTypes.name(type); }
+std::string_view to_text(Severity severity) { return kSeverities.name(severity); }
+std::string_view to_text(Take take) { return kTakes.name(take); }
+std::string_view to_text(AnsweredBy answered_by) { return kAnsweredBy.name(answered_by); }
+std::optional<Take> take_from_text(std::string_view text) { return kTakes.parse(text); }
+
+void identify(Conflict& conflict) {
+  conflict.cluster = short_hash('k', Json::array({to_text(conflict.type), conflict.field.value,
+                                                  attribute_json(conflict.attribute), conflict.base,
+                                                  conflict.tenant_value, conflict.master}));
+  conflict.id = short_hash('c', Json::array({conflict.tenant.value, conflict.cluster}));
+}
+
+Json conflict_to_json(const Conflict& conflict) {
+  return {{"id", conflict.id},
+          {"cluster", conflict.cluster},
+          {"company_id", conflict.tenant.value},
+          {"type", to_text(conflict.type)},
+          {"severity", to_text(conflict.severity)},
+          {"field_uid", conflict.field.empty() ? Json(nullptr) : Json(conflict.field.value)},
+          {"field_code", conflict.field_code.empty() ? Json(nullptr) : Json(conflict.field_code)},
+          {"attribute", attribute_json(conflict.attribute)},
+          {"base", conflict.base},
+          {"tenant", conflict.tenant_value},
+          {"master", conflict.master},
+          {"values",
+           {{"total", conflict.values.total},
+            {"exact", conflict.values.exact},
+            {"rounded", conflict.values.rounded},
+            {"failing", conflict.values.failing}}},
+          {"message", conflict.message},
+          {"answered_by", conflict.answered_by == AnsweredBy::nobody
+                              ? Json(nullptr)
+                              : Json(to_text(conflict.answered_by))},
+          {"decision", conflict.decision ? Json(to_text(*conflict.decision)) : Json(nullptr)}};
+}
+
+}  // namespace datavault

@@ -1,0 +1,213 @@
+#include "core/model/resolve.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_set>
+#include <utility>
+
+namespace datavault {
+namespace {
+
+const FrameworkContent kNothing;
+
+using Anchors = std::map<FieldUid, FieldUid>;  // field -> the field it stands behind
+
+/// Where fields stand when some have anchors: a forest whose roots are the places of the version.
+class Sequence {
+ public:
+  Sequence(const FrameworkContent& version, Anchors anchors) : anchors_(std::move(anchors)) {
+    for (const Field& field : version.fields) version_.insert(field.uid);
+    for (const auto& [uid, anchor] : anchors_) {
+      if (reaches_version(uid)) followers_[anchor].push_back(uid);
+    }
+    place_behind(FieldUid{});
+    for (const Field& field : version.fields) {
+      if (!placed_.contains(field.uid) && !is_anchored(field.uid)) place(field.uid);
+    }
+    for (const auto& [uid, anchor] : anchors_) {
+      if (!placed_.contains(uid)) place(uid);
+    }
+  }
+
+  const std::vector<FieldUid>& order() const { return order_; }
+
+ private:
+  /// False for an anchor that is gone, and for fields that are anchored in a circle.
+  bool reaches_version(FieldUid uid) const {
+    for (size_t steps = 0; steps <= anchors_.size(); ++steps) {
+      const auto it = anchors_.find(uid);
+      if (it == anchors_.end()) return uid.empty() || version_.contains(uid);
+      uid = it->second;
+    }
+    return false;
+  }
+
+  bool is_anchored(const FieldUid& uid) const {
+    return anchors_.contains(uid) && reaches_version(uid);
+  }
+
+  /// Iterative, as a chain of anchors may be as long as the framework.
+  void place(const FieldUid& first) {
+    std::vector<FieldUid> pending{first};
+    while (!pending.empty()) {
+      const FieldUid uid = std::move(pending.back());
+      pending.pop_back();
+      if (!placed_.insert(uid).second) continue;
+      order_.push_back(uid);
+      const auto it = followers_.find(uid);
+      if (it == followers_.end()) continue;
+      pending.insert(pending.end(), it->second.rbegin(), it->second.rend());
+    }
+  }
+
+  void place_behind(const FieldUid& anchor) {
+    const auto it = followers_.find(anchor);
+    if (it == followers_.end()) return;
+    for (const FieldUid& uid : it->second) place(uid);
+  }
+
+  Anchors anchors_;
+  std::set<FieldUid> version_;
+  std::set<FieldUid> placed_;
+  std::map<FieldUid, std::vector<FieldUid>> followers_;
+  std::vector<FieldUid> order_;
+};
+
+Anchors anchors_of(const FieldIndex& index, const Overlay& overlay) {
+  Anchors anchors;
+  for (const auto& [uid, move] : overlay.moved) {
+    if (index.contains(uid)) anchors[uid] = move.after;
+  }
+  for (const auto& [uid, added] : overlay.added) {
+    if (!index.contains(uid)) anchors[uid] = added.after;
+  }
+  return anchors;
+}
+
+void apply_edits_to(Field& field, const Overlay& overlay) {
+  const auto it = overlay.edits.find(field.uid);
+  if (it == overlay.edits.end()) return;
+  for (const auto& [attribute, edit] : it->second) {
+    // An edit that does not fit was refused when it was made; here it has no effect.
+    [[maybe_unused]] const auto set = set_attribute(field, attribute, edit.value);
+  }
+}
+
+std::vector<FieldUid> order_of(const FrameworkContent& base, const FieldIndex& index,
+                               const Overlay& overlay) {
+  Anchors anchors = anchors_of(index, overlay);
+  if (!anchors.empty()) return Sequence(base, std::move(anchors)).order();
+  std::vector<FieldUid> order;
+  order.reserve(base.fields.size());
+  for (const Field& field : base.fields) order.push_back(field.uid);
+  return order;
+}
+
+std::vector<Topic> topics_of(const FrameworkContent& base, const Overlay& overlay) {
+  std::vector<Topic> topics = base.topics;
+  for (const Topic& own : overlay.topics) {
+    const bool taken = std::any_of(base.topics.begin(), base.topics.end(),
+                                   [&](const Topic& topic) { return topic.code == own.code; });
+    if (!taken) topics.push_back(own);
+  }
+  return topics;
+}
+
+void clear_unknown_topics(FrameworkContent& content) {
+  std::unordered_set<std::string_view> known;
+  for (const Topic& topic : content.topics) known.insert(topic.code);
+  for (Field& field : content.fields) {
+    if (!known.contains(field.topic)) field.topic.clear();
+  }
+}
+
+/// The edits that turn `base` into `edited`, with the stamps of `former` where they were there before.
+std::map<Attribute, AttributeEdit> difference(const Field& base, const Field& edited,
+                                              const std::map<Attribute, AttributeEdit>& former,
+                                              const Stamp& stamp) {
+  std::map<Attribute, AttributeEdit> edits;
+  for (const Attribute attribute : kAttributes) {
+    Json value = attribute_of(edited, attribute);
+    if (value == attribute_of(base, attribute)) continue;
+    const auto it = former.find(attribute);
+    edits[attribute] = {std::move(value), it != former.end() ? it->second.stamp : stamp};
+  }
+  return edits;
+}
+
+Stamp any_stamp(const std::map<Attribute, AttributeEdit>& edits) {
+  return edits.empty() ? Stamp{} : edits.begin()->second.stamp;
+}
+
+void normalise_edits(const FieldIndex& index, Overlay& overlay) {
+  std::map<FieldUid, std::map<Attribute, AttributeEdit>> edits;
+  for (auto& [uid, former] : overlay.edits) {
+    const Field* base = index.find(uid);
+    if (!base) continue;
+    Field edited = *base;
+    apply_edits_to(edited, overlay);
+    auto kept = difference(*base, edited, former, any_stamp(former));
+    if (!kept.empty()) edits[uid] = std::move(kept);
+  }
+  overlay.edits = std::move(edits);
+}
+
+/// A field that the version has by now is no addition: what differs are edits.
+void turn_known_additions_into_edits(const FieldIndex& index, Overlay& overlay) {
+  std::erase_if(overlay.added, [&](const auto& item) {
+    const Field* base = index.find(item.first);
+    if (!base) return false;
+    auto edits = difference(*base, item.second.field, {}, item.second.stamp);
+    if (!edits.empty()) overlay.edits[item.first] = std::move(edits);
+    return true;
+  });
+}
+
+/// A move that leaves every field where it would be without it is none.
+void drop_idle_moves(const FrameworkContent& base, const FieldIndex& index, Overlay& overlay) {
+  std::erase_if(overlay.moved, [&](const auto& item) { return !index.contains(item.first); });
+  std::vector<FieldUid> moved;
+  for (const auto& [uid, move] : overlay.moved) moved.push_back(uid);
+  for (const FieldUid& uid : moved) {
+    const auto order = order_of(base, index, overlay);
+    const Move move = std::move(overlay.moved.extract(uid).mapped());
+    if (order_of(base, index, overlay) != order) overlay.moved[uid] = move;
+  }
+}
+
+}  // namespace
+
+FrameworkContent resolve(const FrameworkContent* version, const Overlay& overlay) {
+  const FrameworkContent& base = version ? *version : kNothing;
+  if (overlay.empty()) return base;
+  const FieldIndex index(base);
+  FrameworkContent content{topics_of(base, overlay), {}};
+  for (const FieldUid& uid : order_of(base, index, overlay)) {
+    if (overlay.hidden.contains(uid)) continue;
+    const Field* field = index.find(uid);
+    content.fields.push_back(field ? *field : overlay.added.at(uid).field);
+    if (field) apply_edits_to(content.fields.back(), overlay);
+  }
+  clear_unknown_topics(content);
+  return content;
+}
+
+Overlay normalise(const FrameworkContent& version, const FieldIndex& index, Overlay overlay) {
+  turn_known_additions_into_edits(index, overlay);
+  normalise_edits(index, overlay);
+  std::erase_if(overlay.hidden, [&](const auto& item) { return !index.contains(item.first); });
+  drop_idle_moves(version, index, overlay);
+  std::erase_if(overlay.topics, [&](const Topic& own) {
+    return std::any_of(version.topics.begin(), version.topics.end(),
+                       [&](const Topic& topic) { return topic.code == own.code; });
+  });
+  return overlay;
+}
+
+Overlay normalise(const FrameworkContent* version, Overlay overlay) {
+  const FrameworkContent& base = version ? *version : kNothing;
+  return normalise(base, FieldIndex(base), std::move(overlay));
+}
+
+}  // namespace datavault

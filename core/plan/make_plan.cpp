@@ -1,0 +1,276 @@
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "core/codec/overlay_json.h"
+#include "core/merge/three_way.h"
+#include "core/model/resolve.h"
+#include "core/plan/plan.h"
+#include "core/plan/plan_json.h"
+#include "core/plan/references.h"
+
+namespace datavault {
+namespace {
+
+int64_t count_edits(const Overlay& overlay) {
+  int64_t count = 0;
+  for (const auto& [uid, edits] : overlay.edits) count += static_cast<int64_t>(edits.size());
+  return count + static_cast<int64_t>(overlay.added.size() + overlay.hidden.size() +
+                                      overlay.moved.size());
+}
+
+/// Views of the snapshot's versions, each made once.
+class Versions {
+ public:
+  explicit Versions(const Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  const VersionView& view(int64_t number) {
+    auto& slot = views_[number];
+    if (!slot) slot = std::make_unique<VersionView>(snapshot_.versions.at(number).content);
+    return *slot;
+  }
+  const std::string& digest(int64_t number) const { return snapshot_.versions.at(number).digest; }
+
+ private:
+  const Snapshot& snapshot_;
+  std::map<int64_t, std::unique_ptr<VersionView>> views_;
+};
+
+class Planner {
+ public:
+  Planner(const Snapshot& snapshot, const PlanRequest& request)
+      : snapshot_(snapshot), request_(request), versions_(snapshot),
+        master_(versions_.view(snapshot.target_version)), consequences_(master_) {
+    for (const TenantFacts& facts : snapshot.tenants) tenants_[facts.tenant.id] = &facts;
+  }
+
+  Plan run() {
+    plan_.framework = snapshot_.framework.id;
+    plan_.target_version = snapshot_.target_version;
+    plan_.source_version = versions_.digest(snapshot_.target_version);
+    plan_.strategy = request_.strategy;
+    plan_.policy = request_.policy;
+    for (const TenantId tenant : std::set(request_.targets.begin(), request_.targets.end())) {
+      const auto it = tenants_.find(tenant);
+      if (it == tenants_.end()) plan_unknown(tenant);
+      else plan_tenant(*it->second);
+    }
+    for (const PlannedTarget& target : plan_.targets) ++plan_.summary[target.outcome];
+    plan_.digest = digest();
+    return std::move(plan_);
+  }
+
+ private:
+  void plan_unknown(TenantId tenant) {
+    Conflict conflict;
+    conflict.type = ConflictType::company_not_found;
+    conflict.message = "There is no tenant with the id " + std::to_string(tenant.value) + ".";
+    PlannedTarget target;
+    target.tenant = tenant;
+    info(target, std::move(conflict));
+    finish(std::move(target), {{"known", false}});
+  }
+
+  void plan_tenant(const TenantFacts& facts) {
+    PlannedTarget target;
+    target.tenant = facts.tenant.id;
+    if (facts.adoption) {
+      target.before = state_of(*facts.adoption);
+      target.edits_before = count_edits(facts.adoption->overlay);
+      target.edits_after = target.edits_before;
+    }
+    Json evidence = {{"known", true}, {"active", facts.tenant.is_active}};
+    if (!facts.tenant.is_active) {
+      Conflict conflict;
+      conflict.type = ConflictType::company_inactive;
+      conflict.message = "The tenant \"" + facts.tenant.name + "\" is inactive.";
+      info(target, std::move(conflict));
+    } else if (!settled_by_strategy(facts, target)) {
+      evidence["facts"] = plan_effect(facts, target);
+    }
+    finish(std::move(target), evidence);
+  }
+
+  std::string state_of(const Adoption& adoption) const {
+    return state_digest(adoption.base ? &versions_.digest(*adoption.base) : nullptr,
+                        adoption.overlay);
+  }
+
+  bool is_on_target(const TenantFacts& facts) const {
+    return facts.adoption && facts.adoption->base == snapshot_.target_version;
+  }
+
+  /// Strategy SKIP only creates; it leaves everything that is there.
+  bool settled_by_strategy(const TenantFacts& facts, PlannedTarget& target) {
+    if (facts.adoption && !facts.adoption->base) {
+      Conflict conflict;
+      conflict.type = ConflictType::framework_exists;
+      conflict.message = "The tenant \"" + facts.tenant.name + "\" has a framework of its own named \"" +
+                         snapshot_.framework.name + "\".";
+      info(target, std::move(conflict));
+    }
+    if (request_.strategy != Strategy::skip || !facts.adoption) return false;
+    target.outcome = is_on_target(facts) ? Outcome::noop : Outcome::skip;
+    return true;
+  }
+
+  /// The outcome for a tenant that the strategy reaches; returns the facts that it relied on.
+  Json plan_effect(const TenantFacts& facts, PlannedTarget& target) {
+    MergeResult merged = merged_overlay(facts);
+    const std::string after = state_digest(&plan_.source_version, merged.overlay);
+    if (is_on_target(facts) && after == target.before) {
+      target.outcome = Outcome::noop;
+      return nullptr;
+    }
+    std::optional<FrameworkContent> before;
+    if (needs_before(facts, merged.overlay)) before = copy_of(*facts.adoption);
+    Consequences found = consequences_.find(facts, before ? &*before : nullptr, merged.overlay);
+    bool held = false;
+    for (Conflict& conflict : merged.conflicts) held |= add(target, std::move(conflict));
+    for (Conflict& conflict : found.conflicts) held |= add(target, std::move(conflict));
+    if (held) {
+      target.outcome = Outcome::hold;
+      return std::move(found.facts);
+    }
+    target.outcome = outcome_of(facts);
+    target.after = after;
+    target.edits_after = count_edits(merged.overlay);
+    target.result = Adoption{snapshot_.target_version, std::move(merged.overlay)};
+    return std::move(found.facts);
+  }
+
+  Outcome outcome_of(const TenantFacts& facts) const {
+    if (!facts.adoption) return Outcome::create;
+    if (facts.adoption->base && facts.adoption->overlay.empty()) return Outcome::fast_forward;
+    return request_.strategy == Strategy::overwrite ? Outcome::overwrite : Outcome::merge;
+  }
+
+  MergeResult merged_overlay(const TenantFacts& facts) {
+    if (!facts.adoption) return {};
+    const Adoption& adoption = *facts.adoption;
+    if (adoption.base == snapshot_.target_version && request_.strategy != Strategy::overwrite) {
+      return {adoption.overlay, {}};
+    }
+    const VersionView* base = adoption.base ? &versions_.view(*adoption.base) : nullptr;
+    MergeResult merged = merge_overlay(base, master_, adoption.overlay);
+    if (request_.strategy != Strategy::overwrite) return merged;
+    // The edits go; where each would have been a question, the preview says that it is dropped.
+    for (Conflict& conflict : merged.conflicts) {
+      conflict.severity = Severity::info;
+      conflict.answered_by = AnsweredBy::policy;
+      conflict.decision = Take::master;
+      conflict.message += " OVERWRITE drops the tenant's side.";
+    }
+    Overlay nothing;
+    nothing.joined = merged.overlay.joined;
+    return {std::move(nothing), std::move(merged.conflicts)};
+  }
+
+  /// The copy as it is serves to name fields that go away and formulas that change.
+  static bool needs_before(const TenantFacts& facts, const Overlay& overlay) {
+    if (!facts.adoption) return false;
+    return !facts.values.empty() || !facts.inbound.empty() || !overlay.empty();
+  }
+
+  FrameworkContent copy_of(const Adoption& adoption) {
+    return resolve(adoption.base ? &versions_.view(*adoption.base).content : nullptr,
+                   adoption.overlay);
+  }
+
+  void info(PlannedTarget& target, Conflict conflict) {
+    conflict.severity = Severity::info;
+    add(target, std::move(conflict));
+  }
+
+  /// True when the conflict holds the tenant.
+  bool add(PlannedTarget& target, Conflict conflict) {
+    conflict.tenant = target.tenant;
+    identify(conflict);
+    ++target.conflicts;
+    const bool holds = conflict.severity == Severity::blocking &&
+                       conflict.answered_by == AnsweredBy::nobody;
+    plan_.conflicts.push_back(std::move(conflict));
+    return holds;
+  }
+
+  void finish(PlannedTarget target, const Json& evidence) {
+    target.evidence = digest_of_json(evidence);
+    if (!target.result) target.after = target.before;
+    plan_.targets.push_back(std::move(target));
+  }
+
+  std::string digest() const {
+    return digest_of_json({{"rules_version", plan_.rules_version},
+                           {"framework", snapshot_.framework.key},
+                           {"source_version", plan_.source_version},
+                           {"request", plan_request_to_json(request_for_digest())},
+                           {"targets", expected_to_json(plan_)}});
+  }
+
+  /// The targets' ids are in the targets.
+  PlanRequest request_for_digest() const {
+    PlanRequest request = request_;
+    request.targets.clear();
+    return request;
+  }
+
+  const Snapshot& snapshot_;
+  const PlanRequest& request_;
+  Versions versions_;
+  const VersionView& master_;
+  ConsequenceFinder consequences_;
+  std::map<TenantId, const TenantFacts*> tenants_;
+  Plan plan_;
+};
+
+Result<void> check_versions(const Snapshot& snapshot) {
+  if (!snapshot.versions.contains(snapshot.target_version)) {
+    return invalid_input("The framework has no version " + std::to_string(snapshot.target_version) + ".",
+                         "version");
+  }
+  for (const TenantFacts& facts : snapshot.tenants) {
+    if (!facts.adoption || !facts.adoption->base) continue;
+    if (!snapshot.versions.contains(*facts.adoption->base)) {
+      return invalid_input("The snapshot lacks version " + std::to_string(*facts.adoption->base) + ".",
+                           "tenant " + std::to_string(facts.tenant.id.value));
+    }
+  }
+  return {};
+}
+
+Result<void> check_downgrades(const Snapshot& snapshot, const PlanRequest& request) {
+  if (request.allow_downgrade || request.strategy == Strategy::skip) return {};
+  const std::set<TenantId> targets(request.targets.begin(), request.targets.end());
+  std::string names;
+  for (const TenantFacts& facts : snapshot.tenants) {
+    if (!targets.contains(facts.tenant.id) || !facts.adoption || !facts.adoption->base) continue;
+    if (*facts.adoption->base <= snapshot.target_version) continue;
+    names += (names.empty() ? "" : ", ") + facts.tenant.name;
+  }
+  if (names.empty()) return {};
+  return conflict_error("These tenants are beyond version " +
+                            std::to_string(snapshot.target_version) + ": " + names +
+                            ". Leave them out, or allow going back.",
+                        "target_company_ids");
+}
+
+}  // namespace
+
+Result<Plan> make_plan(const Snapshot& snapshot, const PlanRequest& request) {
+  if (request.targets.empty()) {
+    return invalid_input("Choose at least one tenant.", "target_company_ids");
+  }
+  if (!request.decisions.empty()) {
+    return invalid_input("Conflicts cannot be decided yet: leave the list of decisions empty.",
+                         "decisions");
+  }
+  if (!(request.policy == Policy{})) {
+    return invalid_input("Only the policy ASK is available yet.", "policy");
+  }
+  if (auto checked = check_versions(snapshot); !checked) return checked.error();
+  if (auto checked = check_downgrades(snapshot, request); !checked) return checked.error();
+  return Planner(snapshot, request).run();
+}
+
+}  // namespace datavault
