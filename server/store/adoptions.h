@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "server/store/database.h"
+
+namespace datavault::store {
+
+/// A tenant's copy of a framework, as it is stored.
+struct AdoptionRow {
+  TenantId tenant;
+  FrameworkId framework;
+  std::optional<int64_t> base_version;  // none: the tenant wrote the framework itself
+  std::string state_digest;
+  int64_t edit_count = 0;
+  int64_t revision = 0;  // 1, 2, 3... goes on when the copy is removed and made again
+  std::string updated_at;
+  std::string overlay;  // JSON with stamps, as codec/overlay_json.h writes it
+};
+
+/// One change of a copy: what was before it, who or which job made it.
+struct AdoptionChange {
+  TenantId tenant;
+  FrameworkId framework;
+  std::optional<AdoptionRow> before;
+  std::optional<AdoptionRow> after;  // its revision is given by write_changes
+  std::optional<int64_t> job_id;
+  std::string changed_by;
+  std::string changed_at;
+};
+
+Result<std::optional<AdoptionRow>> find_adoption(ReadTransaction& tx, TenantId tenant,
+                                                 FrameworkId framework);
+/// All copies of a framework, by tenant.
+Result<std::vector<AdoptionRow>> load_adoptions(ReadTransaction& tx, FrameworkId framework);
+/// All copies of the tenant, by framework.
+Result<std::vector<AdoptionRow>> load_adoptions_of(ReadTransaction& tx, TenantId tenant);
+/// All copies of everybody, by tenant and framework.
+Result<std::vector<AdoptionRow>> load_all_adoptions(ReadTransaction& tx);
+
+/// Writes the copies as they are after the changes, and what was before into the history.
+Result<void> write_changes(WriteTransaction& tx, const std::vector<AdoptionChange>& changes);
+
+}  // namespace datavault::store

@@ -1,0 +1,127 @@
+#include "server/store/database.h"
+
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+#include "server/store/connection.h"
+#include "server/store/migrations.h"
+
+namespace datavault::store {
+
+Connection::Connection(const DatabaseOptions& options) {
+  // Quotes cannot be escaped in SOCI's connection string; Database::open refuses such paths.
+  session.open(soci::sqlite3, "dbname=\"" + options.path + "\" timeout=" +
+                                  std::to_string((options.busy_timeout_millis + 999) / 1000));
+  session << "PRAGMA journal_mode = WAL";
+  session << "PRAGMA synchronous = FULL";
+  session << "PRAGMA foreign_keys = ON";
+  session << "PRAGMA busy_timeout = " << options.busy_timeout_millis;
+  session << "PRAGMA temp_store = MEMORY";
+  session << "PRAGMA cache_size = -65536";
+}
+
+std::unique_ptr<Connection> ConnectionPool::take() {
+  std::unique_lock lock(mutex_);
+  freed_.wait(lock, [&] { return !idle_.empty() || opened_ < size_; });
+  if (!idle_.empty()) {
+    auto connection = std::move(idle_.back());
+    idle_.pop_back();
+    return connection;
+  }
+  ++opened_;
+  lock.unlock();
+  try {
+    return std::make_unique<Connection>(options_);
+  } catch (...) {
+    forget(nullptr);
+    throw;
+  }
+}
+
+void ConnectionPool::give_back(std::unique_ptr<Connection> connection) {
+  {
+    std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(connection));
+  }
+  freed_.notify_one();
+}
+
+void ConnectionPool::forget(std::unique_ptr<Connection> connection) {
+  connection.reset();
+  {
+    std::lock_guard lock(mutex_);
+    --opened_;
+  }
+  freed_.notify_one();
+}
+
+Error storage_failure(const std::exception& cause) {
+  spdlog::error("storage: {}", cause.what());
+  return storage_error("The database could not do this. The server's log says why.");
+}
+
+ReadTransaction::ReadTransaction(ConnectionPool& pool, std::unique_ptr<Connection> connection)
+    : pool_(&pool), connection_(std::move(connection)) {}
+
+ReadTransaction::ReadTransaction(ReadTransaction&& other) noexcept
+    : pool_(other.pool_), connection_(std::move(other.connection_)), open_(other.open_) {}
+
+ReadTransaction::~ReadTransaction() {
+  if (!connection_) return;
+  if (open_ && !finish("ROLLBACK")) {
+    pool_->forget(std::move(connection_));
+    return;
+  }
+  pool_->give_back(std::move(connection_));
+}
+
+Result<void> ReadTransaction::finish(const char* statement) {
+  return guarded([&]() -> Result<void> {
+    connection_->session << statement;
+    open_ = false;
+    return {};
+  });
+}
+
+Result<void> WriteTransaction::commit() { return finish("COMMIT"); }
+
+Database::Database(const DatabaseOptions& options)
+    : readers_(std::make_unique<ConnectionPool>(options, static_cast<size_t>(options.readers))),
+      writer_(std::make_unique<ConnectionPool>(options, 1)) {}
+
+Database::~Database() = default;
+
+Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options) {
+  if (options.path.find('"') != std::string::npos) {
+    return invalid_input("A database path cannot hold a quotation mark.");
+  }
+  std::unique_ptr<Database> database(new Database(options));
+  auto migrated = migrate(*database, migrations());
+  if (!migrated) return migrated.error();
+  return database;
+}
+
+Result<ReadTransaction> Database::read() {
+  return guarded([&]() -> Result<ReadTransaction> {
+    ReadTransaction transaction(*readers_, readers_->take());
+    transaction.open_ = false;
+    transaction.connection().session << "BEGIN";
+    transaction.open_ = true;
+    return transaction;
+  });
+}
+
+Result<WriteTransaction> Database::write() {
+  return guarded([&]() -> Result<WriteTransaction> {
+    WriteTransaction transaction(*writer_, writer_->take());
+    transaction.open_ = false;
+    // A plain BEGIN would take the write lock at the first write and could fail there.
+    transaction.connection().session << "BEGIN IMMEDIATE";
+    transaction.open_ = true;
+    return transaction;
+  });
+}
+
+}  // namespace datavault::store

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/base/result.h"
+
+namespace datavault::store {
+
+class Connection;
+class ConnectionPool;
+
+struct DatabaseOptions {
+  std::string path;
+  int readers = 12;                 // connections for reading, opened when first needed
+  int64_t busy_timeout_millis = 10000;  // how long to wait for a writer of another process
+};
+
+/// One connection inside one transaction: everything read through it is the same state. Ends when it
+/// is destroyed. Not for use by two threads at once.
+class ReadTransaction {
+ public:
+  ReadTransaction(ReadTransaction&&) noexcept;
+  ReadTransaction& operator=(ReadTransaction&&) = delete;
+  ~ReadTransaction();
+
+  Connection& connection() { return *connection_; }
+
+ protected:
+  friend class Database;
+  ReadTransaction(ConnectionPool& pool, std::unique_ptr<Connection> connection);
+  Result<void> finish(const char* statement);
+
+ private:
+  ConnectionPool* pool_;
+  std::unique_ptr<Connection> connection_;
+  bool open_ = true;
+};
+
+/// A transaction that may write. What is not committed when it is destroyed never happened.
+class WriteTransaction : public ReadTransaction {
+ public:
+  /// Makes everything durable (synchronous FULL) before it returns. The transaction has ended then.
+  ///
+  /// Errors: storage; nothing was written.
+  Result<void> commit();
+
+ private:
+  friend class Database;
+  using ReadTransaction::ReadTransaction;
+};
+
+/// The database file: one connection that writes, one writer at a time, and several that read
+/// meanwhile (write-ahead log). Safe for use by many threads.
+class Database {
+ public:
+  /// Opens or creates the file and brings its schema up to date.
+  ///
+  /// Errors: storage when the file cannot be opened, was written by a newer program, or holds a
+  ///         migration that differs from the one known here.
+  static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options);
+  ~Database();
+
+  /// Waits for a free connection.
+  Result<ReadTransaction> read();
+  /// Waits until no other transaction writes.
+  Result<WriteTransaction> write();
+
+ private:
+  explicit Database(const DatabaseOptions& options);
+  std::unique_ptr<ConnectionPool> readers_, writer_;
+};
+
+}  // namespace datavault::store
