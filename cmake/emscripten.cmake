@@ -1,0 +1,11 @@
+# Finds the toolchain file of the Emscripten that `emcc` belongs to.
+find_program(DATAVAULT_EMCC emcc REQUIRED)
+file(REAL_PATH "${DATAVAULT_EMCC}" emcc_path)
+cmake_path(GET emcc_path PARENT_PATH emscripten_dir)
+foreach(dir IN ITEMS "${emscripten_dir}" "${emscripten_dir}/../share/emscripten")
+  if(EXISTS "${dir}/cmake/Modules/Platform/Emscripten.cmake")
+    include("${dir}/cmake/Modules/Platform/Emscripten.cmake")
+    return()
+  endif()
+endforeach()
+message(FATAL_ERROR "No CMake toolchain file beside ${emcc_path}; run script/bootstrap")

@@ -1,0 +1,28 @@
+# datavault_flags: how every target of the project itself is compiled. Third-party code does not use it.
+add_library(datavault_flags INTERFACE)
+target_compile_features(datavault_flags INTERFACE cxx_std_20)
+target_include_directories(datavault_flags INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_options(datavault_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
+  # The same arithmetic on every target: a fused multiply-add rounds differently.
+  -ffp-contract=off
+  $<$<BOOL:${DATAVAULT_WERROR}>:-Werror>)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(DATAVAULT_SANITIZE)
+  # g++ 12 reports false positives of -Wmaybe-uninitialized in instrumented code.
+  target_compile_options(datavault_flags INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+    -Wno-maybe-uninitialized)
+  target_link_options(datavault_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+if(EMSCRIPTEN)
+  # nlohmann/json must look the same in files compiled with and without exceptions.
+  target_compile_definitions(datavault_flags INTERFACE JSON_NOEXCEPTION)
+  target_compile_options(datavault_flags INTERFACE -fno-rtti)
+else()
+  target_compile_options(datavault_flags INTERFACE -ffunction-sections -fdata-sections)
+  target_link_options(datavault_flags INTERFACE -Wl,--gc-sections)
+endif()

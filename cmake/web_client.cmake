@@ -1,0 +1,28 @@
+# datavault_web_client(<target>): link flags of the client, and DATAVAULT_SITE_DIR filled with
+# app.js, app.wasm and the files of web/static/.
+function(datavault_web_client target)
+  target_compile_options(${target} PRIVATE -fno-exceptions -flto)
+  target_link_options(${target} PRIVATE
+    -Oz -flto -fno-exceptions
+    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sENVIRONMENT=web -sFILESYSTEM=0 -sMALLOC=emmalloc
+    -sALLOW_MEMORY_GROWTH=1
+    # The content security policy forbids eval.
+    -sDYNAMIC_EXECUTION=0
+    "-sEXPORTED_FUNCTIONS=_main,_malloc,_free"
+    "-sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8")
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME app SUFFIX .js)
+
+  file(GLOB static_files CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}/web/static"
+       "${CMAKE_SOURCE_DIR}/web/static/*")
+  list(TRANSFORM static_files PREPEND "${CMAKE_SOURCE_DIR}/web/static/" OUTPUT_VARIABLE inputs)
+  set(site "${CMAKE_BINARY_DIR}/site")
+  add_custom_command(
+    OUTPUT "${CMAKE_BINARY_DIR}/site.stamp"
+    COMMAND ${CMAKE_COMMAND} -E rm -rf "${site}"
+    COMMAND ${CMAKE_COMMAND} -E make_directory "${site}"
+    COMMAND ${CMAKE_COMMAND} -E copy ${inputs} "$<TARGET_FILE:${target}>"
+            "$<TARGET_FILE_DIR:${target}>/app.wasm" "${site}"
+    COMMAND ${CMAKE_COMMAND} -E touch "${CMAKE_BINARY_DIR}/site.stamp"
+    DEPENDS ${inputs} ${target} COMMENT "Gathering the client" VERBATIM)
+  add_custom_target(datavault_site ALL DEPENDS "${CMAKE_BINARY_DIR}/site.stamp")
+endfunction()

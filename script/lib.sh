@@ -1,0 +1,41 @@
+# Shared by the scripts of this folder; not a command of its own.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+logs=$root/build/logs
+mkdir -p "$logs"
+
+# step NAME TITLE COMMAND...: runs quietly; on failure shows the end of build/logs/NAME.log and stops.
+step() {
+  local log=$logs/$1.log title=$2 started=$SECONDS
+  shift 2
+  printf -- '-- %s\n' "$title" >&2
+  if ! "$@" >"$log" 2>&1; then
+    tail -n 60 "$log" >&2
+    printf 'FAILED: %s (all of it: %s)\n' "$title" "${log#"$root"/}" >&2
+    exit 1
+  fi
+  if ((SECONDS - started >= 5)); then printf '   %d s\n' $((SECONDS - started)) >&2; fi
+}
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# Optimised Emscripten links look for acorn where Debian puts it, and Emscripten 3.1.6 mistakes node's
+# own fetch() for a browser's when it loads a .wasm file.
+export NODE_PATH=/usr/share/nodejs${NODE_PATH:+:$NODE_PATH}
+node_options=(--no-experimental-fetch)
+
+# build PRESET [TARGET...]: configures when needed, then builds.
+build() {
+  local preset=$1
+  shift
+  local launcher=()
+  if command -v ccache >/dev/null; then
+    launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+  fi
+  cmake --preset "$preset" "${launcher[@]}"
+  cmake --build "build/$preset" --parallel "$(nproc)" ${1:+--target "$@"}
+}
