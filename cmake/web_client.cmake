@@ -1,5 +1,5 @@
 # datavault_web_client(<target>): link flags of the client, and DATAVAULT_SITE_DIR filled with
-# app.js, app.wasm and the files of web/static/.
+# app.js, app.wasm and the files of web/shell/.
 function(datavault_web_client target)
   target_compile_options(${target} PRIVATE -fno-exceptions -flto)
   target_link_options(${target} PRIVATE
@@ -12,9 +12,9 @@ function(datavault_web_client target)
     "-sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8")
   set_target_properties(${target} PROPERTIES OUTPUT_NAME app SUFFIX .js)
 
-  file(GLOB static_files CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}/web/static"
-       "${CMAKE_SOURCE_DIR}/web/static/*")
-  list(TRANSFORM static_files PREPEND "${CMAKE_SOURCE_DIR}/web/static/" OUTPUT_VARIABLE inputs)
+  file(GLOB shell_files CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}/web/shell"
+       "${CMAKE_SOURCE_DIR}/web/shell/*")
+  list(TRANSFORM shell_files PREPEND "${CMAKE_SOURCE_DIR}/web/shell/" OUTPUT_VARIABLE inputs)
   set(site "${CMAKE_BINARY_DIR}/site")
   add_custom_command(
     OUTPUT "${CMAKE_BINARY_DIR}/site.stamp"

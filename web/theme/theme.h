@@ -66,15 +66,17 @@ inline constexpr float kReadWidth = 640;      // a paragraph is not wider
 
 /// Type scale. Sizes in CSS pixels.
 enum class TextStyle {
-  caption,      // 12: labels in tables, legends
-  small,        // 13: secondary text
-  body,         // 15
-  body_strong,  // 15 semibold
-  title,        // 17 semibold: of a card
-  heading,      // 22 semibold: of a page
-  display,      // 30 semibold: big figures
+  caption,         // 12: legends, hints
+  caption_strong,  // 12 semibold: badges, table headers
+  small,           // 13: secondary text
+  label,           // 14 semibold: buttons, tabs, names of fields
+  body,            // 15
+  body_strong,     // 15 semibold
+  title,           // 17 semibold: of a card
+  heading,         // 23 semibold: of a page
+  display,         // 30 semibold: big figures
 };
-inline constexpr int kTextStyleCount = 7;
+inline constexpr int kTextStyleCount = 9;
 struct TextMetrics {
   float size;
   float line_height;

@@ -1,0 +1,62 @@
+#include "web/platform/intl.h"
+
+#include <emscripten.h>
+
+#include <cstdio>
+#include <unordered_map>
+
+#include "web/platform/bridge.h"
+
+EM_JS(char*, dv_format, (int kind, const char* text, int length, int option), {
+  const host = Module.host;
+  return host.giveText(host.intl.format(kind, host.textAt(text, length), option));
+});
+
+namespace datavault::platform {
+namespace {
+
+// As shell/intl.js format() counts them.
+enum Kind { kCount, kDecimal, kPercent, kDate, kRelative, kDuration, kBytes };
+constexpr size_t kMaxKept = 4096;
+
+std::string format(Kind kind, std::string_view text, int option) {
+  return take_js_text(dv_format(kind, text.data(), static_cast<int>(text.size()), option));
+}
+
+std::string format_kept(Kind kind, std::string_view text, int option = 0) {
+  static std::unordered_map<std::string, std::string> kept;
+  std::string key(1, static_cast<char>('a' + kind));
+  key += static_cast<char>('b' + option);  // options reach from -1 to 20
+  key += text;
+  if (kept.size() > kMaxKept) kept.clear();
+  const auto [entry, added] = kept.try_emplace(std::move(key));
+  if (added) entry->second = format(kind, text, option);
+  return entry->second;
+}
+
+}  // namespace
+
+std::string format_count(int64_t value) { return format_kept(kCount, std::to_string(value)); }
+
+std::string format_decimal(std::string_view decimal, int max_decimals) {
+  return format_kept(kDecimal, decimal, max_decimals < 0 ? -1 : max_decimals);
+}
+
+std::string format_percent(double fraction) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4f", fraction);
+  return format_kept(kPercent, text);
+}
+
+std::string format_date(int64_t unix_ms, DateStyle style) {
+  return format_kept(kDate, std::to_string(unix_ms), static_cast<int>(style));
+}
+
+// Not kept: the answer depends on the time of asking.
+std::string format_relative(int64_t unix_ms) { return format(kRelative, std::to_string(unix_ms), 0); }
+
+std::string format_duration(int64_t ms) { return format_kept(kDuration, std::to_string(ms)); }
+
+std::string format_bytes(int64_t bytes) { return format_kept(kBytes, std::to_string(bytes)); }
+
+}  // namespace datavault::platform

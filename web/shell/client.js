@@ -1,0 +1,90 @@
+// Puts the page together: connects the modules with the WebAssembly program and loads it.
+
+import {attach, bytesAt, giveText, textAt} from './bridge.js';
+import * as clipboard from './clipboard.js';
+import * as environment from './environment.js';
+import * as files from './files.js';
+import * as frame from './frame.js';
+import * as http from './http.js';
+import * as intl from './intl.js';
+import {startKeyboard} from './keyboard.js';
+import * as mirror from './mirror.js';
+import {startPointer} from './pointer.js';
+import * as route from './route.js';
+import {announce} from './speech.js';
+import * as storage from './storage.js';
+import * as text from './text.js';
+import * as timers from './timers.js';
+
+const boot = window.datavaultBoot;
+const stage = document.getElementById('stage');
+
+/** What C++ calls: web/platform/*.cpp names each of these once. */
+const host = {
+  http, intl, route, storage, timers, files, clipboard, environment, text, announce, textAt, bytesAt, giveText,
+  publish: mirror.publish,
+  focusId: mirror.focusId,
+  wake: frame.wake,
+  poke: frame.poke,
+  setCursor(name) {
+    if (stage.style.cursor !== name) stage.style.cursor = name;
+  },
+  fail: boot.fail,
+  /** Before the application starts: what it asks for at once. */
+  prepare() {
+    environment.startEnvironment();
+    route.startRoute();
+  },
+  /** The application is up: the user may come. */
+  start() {
+    mirror.startMirror();
+    startPointer();
+    startKeyboard();
+    clipboard.startClipboard();
+    files.startFiles();
+    frame.startFrames(boot.done);
+  },
+};
+
+/** For browser tests: wait until `version` grows instead of sleeping. */
+window.__ui = frame.stats;
+
+/** Streams the program, so that it compiles while it arrives and the bar can move. */
+async function instantiate(imports) {
+  const response = await fetch('app.wasm');
+  if (!response.ok) throw new Error('app.wasm: HTTP ' + response.status);
+  const total = Number(response.headers.get('x-uncompressed-length')) ||
+                (response.headers.has('content-encoding') ? 0 :
+                 Number(response.headers.get('content-length')));
+  let received = 0;
+  const counted = response.body.pipeThrough(new TransformStream({
+    transform(chunk, controller) {
+      received += chunk.length;
+      if (total) boot.progress(received / total);
+      controller.enqueue(chunk);
+    },
+  }));
+  const streamed = new Response(counted, {headers: {'content-type': 'application/wasm'}});
+  return WebAssembly.instantiateStreaming(streamed, imports);
+}
+
+window.Module = {
+  host,
+  canvas: document.getElementById('canvas'),
+  instantiateWasm(imports, onInstance) {
+    instantiate(imports).then(({instance, module}) => onInstance(instance, module))
+        .catch((error) => boot.missing(String(error.message || error)));
+    return {};
+  },
+  onAbort(reason) {
+    boot.fail('DataVault stopped working', 'Something went wrong inside the page. Loading it again ' +
+              'usually helps; nothing that was saved is lost.', String(reason));
+  },
+};
+
+attach(window.Module);
+
+const script = document.createElement('script');
+script.src = 'app.js';
+script.addEventListener('error', () => boot.missing('app.js'));
+document.head.append(script);

@@ -1,0 +1,65 @@
+// Keys. Tab, Enter, Space and typing act on the mirror's real elements by themselves; this adds what
+// the roles of ARIA promise: arrows among tabs and menu items, Escape, Enter in a field.
+// The browser's own keys (F5, Ctrl+F, Alt+arrows, zoom...) are never touched.
+
+import {call} from './bridge.js';
+import {poke, settle} from './frame.js';
+import {elementId, isField, wantsKeys} from './mirror.js';
+
+// The order of MirrorKey in web/platform/mirror.h.
+const kKeys = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter', 'PageUp',
+               'PageDown', ' '];
+// Of which a text field keeps these for itself.
+const kFieldKeys = ['ArrowLeft', 'ArrowRight', 'Home', 'End', ' '];
+const kRoving = ['tab', 'menuitem', 'menuitemcheckbox', 'option'];
+
+function moveAmongSiblings(element, key) {
+  const role = element.getAttribute('role');
+  if (!kRoving.includes(role)) return false;
+  const parent = element.closest('[role=tablist], [role=menu], [role=listbox]');
+  if (!parent) return false;
+  const all = [...parent.querySelectorAll(`[role=${role}]:not(:disabled)`)];
+  const at = all.indexOf(element);
+  const next = {
+    ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0,
+    End: all.length - 1,
+  }[key];
+  if (next === undefined || at < 0) return false;
+  all[(next + all.length) % all.length].focus();
+  return true;
+}
+
+function onKeyDown(event) {
+  if (event.isComposing || event.keyCode === 229) return;  // the input method's
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const target = event.target;
+  if (event.key === 'Escape') {
+    call('ui_escape');
+    settle();
+    poke();
+    return;
+  }
+  const id = elementId(target);
+  if (!id) return;
+  if (wantsKeys(id) && kKeys.includes(event.key) &&
+      !(isField(target) && kFieldKeys.includes(event.key))) {
+    event.preventDefault();
+    call('ui_mirror_key', id, kKeys.indexOf(event.key));
+    settle();
+    poke();
+  } else if (event.key === 'Enter' && isField(target) && target.tagName === 'INPUT') {
+    call('ui_mirror_submit', id);
+    settle();
+    poke();
+  } else if (event.key === 'Tab' && target.closest('[role=menu]')) {
+    call('ui_escape');
+    poke();
+  } else if (moveAmongSiblings(target, event.key)) {
+    event.preventDefault();
+    poke();
+  }
+}
+
+export function startKeyboard() {
+  document.addEventListener('keydown', onKeyDown);
+}
