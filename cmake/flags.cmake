@@ -6,6 +6,8 @@ target_compile_options(datavault_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
   # The same arithmetic on every target: a fused multiply-add rounds differently.
   -ffp-contract=off
+  # Messages name files from the root of the repository, and builds do not differ by where they stand.
+  "-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/="
   $<$<BOOL:${DATAVAULT_WERROR}>:-Werror>)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)

@@ -18,7 +18,7 @@ if(EMSCRIPTEN)
     PRIVATE "${third_party}/libsodium/src/libsodium/include/sodium")
   target_compile_options(datavault_sha256 PRIVATE -w)
 
-  add_library(datavault_imgui STATIC
+  add_library(datavault_imgui STATIC EXCLUDE_FROM_ALL
     "${third_party}/imgui/imgui.cpp"
     "${third_party}/imgui/imgui_draw.cpp"
     "${third_party}/imgui/imgui_tables.cpp"
@@ -29,6 +29,7 @@ if(EMSCRIPTEN)
   target_include_directories(datavault_imgui PRIVATE "${CMAKE_SOURCE_DIR}")
   target_compile_definitions(datavault_imgui
     PUBLIC IMGUI_USER_CONFIG="web/platform/imgui_config.h" IMGUI_IMPL_OPENGL_ES3)
+  target_compile_features(datavault_imgui PUBLIC cxx_std_20)
   target_compile_options(datavault_imgui PRIVATE -w -fno-exceptions -fno-rtti -flto)
   return()
 endif()
@@ -51,7 +52,8 @@ target_include_directories(datavault_soci SYSTEM INTERFACE /usr/include/soci)
 find_library(DATAVAULT_SSL libssl.a REQUIRED)
 find_library(DATAVAULT_CRYPTO libcrypto.a REQUIRED)
 # bootstrap split the header in two, so that its 10,000 lines are compiled once.
-add_library(datavault_httplib STATIC "${third_party}/cpp-httplib/split/httplib.cc")
+add_library(datavault_httplib STATIC EXCLUDE_FROM_ALL
+  "${third_party}/cpp-httplib/split/httplib.cc")
 target_compile_features(datavault_httplib PUBLIC cxx_std_20)
 target_include_directories(datavault_httplib SYSTEM PUBLIC "${third_party}/cpp-httplib/split")
 target_compile_definitions(datavault_httplib PUBLIC CPPHTTPLIB_OPENSSL_SUPPORT)

@@ -39,3 +39,10 @@ build() {
   cmake --preset "$preset" "${launcher[@]}"
   cmake --build "build/$preset" --parallel "$(nproc)" ${1:+--target "$@"}
 }
+
+# build_product: the client first, then the binary that has it inside, as build/datavault.
+build_product() {
+  step build-web "Building the web client" build web datavault_site
+  step build-release "Building the binary" build release datavault
+  ln -f build/release/datavault build/datavault
+}
