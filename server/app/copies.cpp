@@ -1,0 +1,93 @@
+#include "server/app/copies.h"
+
+#include "core/codec/overlay_json.h"
+#include "core/model/resolve.h"
+#include "server/app/framework_catalogue.h"
+#include "server/store/tenants.h"
+
+namespace datavault {
+namespace {
+
+const std::string& empty_overlay() {
+  static const std::string kText = canonical_json(overlay_to_json({}, Stamps::include));
+  return kText;
+}
+
+int64_t count_edits(const Overlay& overlay) {
+  size_t count = overlay.added.size() + overlay.hidden.size() + overlay.moved.size();
+  for (const auto& [uid, edits] : overlay.edits) count += edits.size();
+  return static_cast<int64_t>(count);
+}
+
+}  // namespace
+
+Result<Adoption> adoption_of(const store::AdoptionRow& row) {
+  Adoption adoption;
+  adoption.base = row.base_version;
+  // Nearly all copies have no edits; not parsing them makes a snapshot of thousands cheap.
+  if (row.overlay == empty_overlay()) return adoption;
+  auto json = parse_json(row.overlay);
+  if (!json) return json.error();
+  auto overlay = overlay_from_json(*json);
+  if (!overlay) return overlay.error();
+  adoption.overlay = *std::move(overlay);
+  return adoption;
+}
+
+store::AdoptionRow adoption_row(TenantId tenant, FrameworkId framework, const Adoption& adoption,
+                                const std::string* version_digest) {
+  store::AdoptionRow row;
+  row.tenant = tenant;
+  row.framework = framework;
+  row.base_version = adoption.base;
+  row.state_digest = state_digest(version_digest, adoption.overlay);
+  row.edit_count = count_edits(adoption.overlay);
+  row.overlay = canonical_json(overlay_to_json(adoption.overlay, Stamps::include));
+  return row;
+}
+
+Result<std::shared_ptr<const TenantCopy>> TenantCopy::load(store::ReadTransaction& tx,
+                                                           VersionCache& versions,
+                                                           const store::AdoptionRow& row) {
+  auto copy = std::make_shared<TenantCopy>();
+  copy->row_ = row;
+  auto adoption = adoption_of(row);
+  if (!adoption) return adoption.error();
+  copy->adoption_ = *std::move(adoption);
+  if (row.base_version) {
+    auto base = versions.get(tx, row.framework, *row.base_version);
+    if (!base) return base.error();
+    copy->base_ = *base;
+  }
+  if (!copy->base_ || !copy->adoption_.overlay.empty()) {
+    copy->resolved_ = resolve(copy->base_ ? &copy->base_->version.content : nullptr,
+                              copy->adoption_.overlay);
+    copy->index_.emplace(*copy->resolved_);
+  }
+  return std::shared_ptr<const TenantCopy>(std::move(copy));
+}
+
+Reply<Tenant> require_tenant(store::ReadTransaction& tx, TenantId id) {
+  auto tenant = store::find_tenant(tx, id);
+  if (!tenant) return tenant.error();
+  if (*tenant) return **std::move(tenant);
+  return Failure(not_found("There is no company with the id " + std::to_string(id.value) + "."),
+                 "company_not_found");
+}
+
+Reply<std::shared_ptr<const TenantCopy>> require_copy(store::ReadTransaction& tx,
+                                                      VersionCache& versions, TenantId tenant,
+                                                      FrameworkId framework) {
+  auto known = require_tenant(tx, tenant);
+  if (!known) return known.failure();
+  auto row = store::find_adoption(tx, tenant, framework);
+  if (!row) return row.error();
+  if (*row) return TenantCopy::load(tx, versions, **row);
+  auto exists = require_framework(tx, framework);
+  if (!exists) return exists.failure();
+  return Failure(not_found("The company \"" + known->name + "\" has no copy of the framework \"" +
+                           exists->framework.name + "\"."),
+                 "framework_not_found");
+}
+
+}  // namespace datavault

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/plan/plan.h"
+#include "core/plan/plan_json.h"
+#include "server/app/audit_log.h"
+#include "server/app/failure.h"
+#include "server/app/snapshot_builder.h"
+#include "server/jobs/job_worker.h"
+#include "server/store/jobs.h"
+
+namespace datavault {
+
+/// A plan with what it was made from.
+struct PlannedSync {
+  Plan plan;
+  PlanRequest request;
+  BuiltSnapshot built;
+};
+
+struct CreatedJob {
+  int64_t id = 0;
+  bool is_replay = false;  // the idempotency key had made it before
+};
+
+/// A job with all that its status shows.
+struct JobStatus {
+  store::JobRow job;
+  std::vector<store::JobTargetRow> targets;
+  std::vector<store::JobLogRow> log;
+};
+
+/// Previews, starts, runs and shows framework distributions. Safe for use by many threads.
+class FrameworkSyncService {
+ public:
+  static constexpr const char* kJobType = "FRAMEWORK_SYNC";
+
+  FrameworkSyncService(store::Database& database, AuditLog& audit, const Clock& clock,
+                       VersionCache& versions)
+      : database_(database), audit_(audit), clock_(clock), versions_(versions) {}
+
+  /// What a worker of `jobs/` needs to run these jobs.
+  jobs::JobKind job_kind();
+  /// Is told when a job waits.
+  void on_new_job(std::function<void()> notify) { notify_ = std::move(notify); }
+
+  /// All that the browser needs to plan by itself.
+  Reply<Snapshot> snapshot(FrameworkId framework, std::optional<int64_t> version);
+
+  /// Plans the wire's request {target_company_ids, conflict_resolution, version?, policy?, decisions?,
+  /// allow_downgrade?}.
+  ///
+  /// Errors: `framework_not_found`, `version_not_found`, `empty_target_list`, invalid_input.
+  Reply<PlannedSync> get_framework_conflicts(FrameworkId framework, const Json& body);
+
+  /// Plans again, compares with what the admin saw and queues the job. Nothing of any tenant is written.
+  ///
+  /// Errors: as above; `plan_stale` with details {targets: [{company_id, reason}]}; `client_outdated`;
+  ///         `idempotency_key_reused`.
+  Reply<CreatedJob> create_sync_job(FrameworkId framework, const Json& body,
+                                    const std::string& idempotency_key, const Actor& actor);
+
+  /// Distributes to the next tenants of a running job in one transaction; `true` when that was the end.
+  /// Tenants that were done before are not touched, so it may be called again after any interruption.
+  Result<bool> execute_sync_job(int64_t job_id);
+
+  /// Errors: `job_not_found`.
+  Reply<JobStatus> get_sync_job_status(int64_t job_id);
+  Reply<store::Page<store::JobRow>> list_jobs(const store::PageRequest& request);
+
+ private:
+  Reply<PlannedSync> plan(store::ReadTransaction& tx, FrameworkId framework, const Json& body);
+  Reply<CreatedJob> queue(store::WriteTransaction& tx, const PlannedSync& planned,
+                          const std::vector<ExpectedTarget>& expected, const Json& body,
+                          const Actor& actor);
+  Result<void> execute_batch(int64_t job_id, const std::vector<TenantId>& only);
+  Result<void> fail_target(int64_t job_id, TenantId tenant, const Error& error);
+  Result<void> finish(store::WriteTransaction& tx, store::JobRow job);
+  Result<void> log(store::WriteTransaction& tx, int64_t job_id, const char* level,
+                   std::string message);
+
+  store::Database& database_;
+  AuditLog& audit_;
+  const Clock& clock_;
+  VersionCache& versions_;
+  std::function<void()> notify_ = [] {};
+};
+
+}  // namespace datavault
