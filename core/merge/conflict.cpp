@@ -16,11 +16,6 @@ constexpr EnumText<Take, 3> kTakes{{"MASTER", "TENANT", "VALUE"}};
 constexpr EnumText<AnsweredBy, 6> kAnsweredBy{
     {"NOBODY", "DECISION", "CLUSTER_DECISION", "REMEMBERED", "POLICY", "DEFAULT"}};
 
-/// 64 bits of a digest: short enough to send often, long enough not to meet twice in a plan.
-std::string short_hash(char prefix, const Json& json) {
-  return prefix + sha256_hex(canonical_json(json)).substr(0, 16);
-}
-
 Json attribute_json(const std::optional<Attribute>& attribute) {
   return attribute ? Json(to_text(*attribute)) : Json(nullptr);
 }
@@ -34,10 +29,14 @@ std::string_view to_text(AnsweredBy answered_by) { return kAnsweredBy.name(answe
 std::optional<Take> take_from_text(std::string_view text) { return kTakes.parse(text); }
 
 void identify(Conflict& conflict) {
-  conflict.cluster = short_hash('k', Json::array({to_text(conflict.type), conflict.field.value,
-                                                  attribute_json(conflict.attribute), conflict.base,
-                                                  conflict.tenant_value, conflict.master}));
-  conflict.id = short_hash('c', Json::array({conflict.tenant.value, conflict.cluster}));
+  // 64 bits of a digest: short enough to send often, long enough not to meet twice in a plan.
+  const std::string question =
+      sha256_hex(canonical_json(Json::array({to_text(conflict.type), conflict.field.value,
+                                             attribute_json(conflict.attribute), conflict.base,
+                                             conflict.tenant_value, conflict.master})))
+          .substr(0, 16);
+  conflict.cluster = "k" + question;
+  conflict.id = "c" + std::to_string(conflict.tenant.value) + "-" + question;
 }
 
 Json conflict_to_json(const Conflict& conflict) {

@@ -23,7 +23,8 @@ class FieldIndex {
   /// Null when there is none.
   const Field* find(const FieldUid& uid) const { return find_in(by_uid_, uid.value); }
   const Field* find_code(std::string_view code) const { return find_in(by_code_, code); }
-  bool contains(const FieldUid& uid) const { return find(uid) != nullptr; }
+  bool contains(const FieldUid& uid) const { return contains(std::string_view(uid.value)); }
+  bool contains(std::string_view uid) const { return by_uid_.contains(uid); }
 
  private:
   using Map = std::unordered_map<std::string_view, const Field*>;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -11,79 +11,84 @@ namespace {
 
 const FrameworkContent kNothing;
 
-using Anchors = std::map<FieldUid, FieldUid>;  // field -> the field it stands behind
+using Order = std::vector<std::string_view>;   // uids; views into the version and the overlay
 
-/// Where fields stand when some have anchors: a forest whose roots are the places of the version.
+/// Where fields stand when some have anchors: behind each field of the version that stays in its
+/// place come its followers, each with its own.
 class Sequence {
  public:
-  Sequence(const FrameworkContent& version, Anchors anchors) : anchors_(std::move(anchors)) {
-    for (const Field& field : version.fields) version_.insert(field.uid);
+  Sequence(const FrameworkContent& version, const FieldIndex& index, const Overlay& overlay)
+      : index_(index) {
+    for (const auto& [uid, move] : overlay.moved) {
+      if (index.contains(uid)) anchors_[uid.value] = move.after.value;
+    }
+    for (const auto& [uid, added] : overlay.added) {
+      if (!index.contains(uid)) anchors_[uid.value] = added.after.value;
+    }
+    order_.reserve(version.fields.size() + anchors_.size());
     for (const auto& [uid, anchor] : anchors_) {
       if (reaches_version(uid)) followers_[anchor].push_back(uid);
+      else unanchored_.push_back(uid);
     }
-    place_behind(FieldUid{});
-    for (const Field& field : version.fields) {
-      if (!placed_.contains(field.uid) && !is_anchored(field.uid)) place(field.uid);
-    }
-    for (const auto& [uid, anchor] : anchors_) {
-      if (!placed_.contains(uid)) place(uid);
-    }
+    place_all(version);
   }
 
-  const std::vector<FieldUid>& order() const { return order_; }
+  Order take() && { return std::move(order_); }
 
  private:
   /// False for an anchor that is gone, and for fields that are anchored in a circle.
-  bool reaches_version(FieldUid uid) const {
+  bool reaches_version(std::string_view uid) const {
     for (size_t steps = 0; steps <= anchors_.size(); ++steps) {
       const auto it = anchors_.find(uid);
-      if (it == anchors_.end()) return uid.empty() || version_.contains(uid);
+      if (it == anchors_.end()) return uid.empty() || index_.contains(uid);
       uid = it->second;
     }
     return false;
   }
 
-  bool is_anchored(const FieldUid& uid) const {
-    return anchors_.contains(uid) && reaches_version(uid);
+  bool stays(std::string_view uid) const {
+    return !anchors_.contains(uid) ||
+           std::find(unanchored_.begin(), unanchored_.end(), uid) != unanchored_.end();
   }
 
-  /// Iterative, as a chain of anchors may be as long as the framework.
-  void place(const FieldUid& first) {
-    std::vector<FieldUid> pending{first};
-    while (!pending.empty()) {
-      const FieldUid uid = std::move(pending.back());
-      pending.pop_back();
-      if (!placed_.insert(uid).second) continue;
+  void place_all(const FrameworkContent& version) {
+    place_followers({});
+    for (const Field& field : version.fields) {
+      if (!stays(field.uid.value)) continue;
+      order_.push_back(field.uid.value);
+      place_followers(field.uid.value);
+    }
+    for (const std::string_view uid : unanchored_) {
+      if (index_.contains(uid)) continue;
       order_.push_back(uid);
-      const auto it = followers_.find(uid);
-      if (it == followers_.end()) continue;
-      pending.insert(pending.end(), it->second.rbegin(), it->second.rend());
+      place_followers(uid);
     }
   }
 
-  void place_behind(const FieldUid& anchor) {
+  /// Iterative, as a chain of anchors may be as long as the framework.
+  void place_followers(std::string_view anchor) {
+    std::vector<std::string_view> pending;
+    push_followers(anchor, pending);
+    while (!pending.empty()) {
+      const std::string_view uid = pending.back();
+      pending.pop_back();
+      order_.push_back(uid);
+      push_followers(uid, pending);
+    }
+  }
+
+  void push_followers(std::string_view anchor, std::vector<std::string_view>& pending) const {
     const auto it = followers_.find(anchor);
     if (it == followers_.end()) return;
-    for (const FieldUid& uid : it->second) place(uid);
+    pending.insert(pending.end(), it->second.rbegin(), it->second.rend());
   }
 
-  Anchors anchors_;
-  std::set<FieldUid> version_;
-  std::set<FieldUid> placed_;
-  std::map<FieldUid, std::vector<FieldUid>> followers_;
-  std::vector<FieldUid> order_;
+  const FieldIndex& index_;
+  std::map<std::string_view, std::string_view> anchors_;
+  std::vector<std::string_view> unanchored_;
+  std::map<std::string_view, std::vector<std::string_view>> followers_;
+  Order order_;
 };
-
-Anchors anchors_of(const FieldIndex& index, const Overlay& overlay) {
-  Anchors anchors;
-  for (const auto& [uid, move] : overlay.moved) {
-    if (index.contains(uid)) anchors[uid] = move.after;
-  }
-  for (const auto& [uid, added] : overlay.added) {
-    if (!index.contains(uid)) anchors[uid] = added.after;
-  }
-  return anchors;
-}
 
 void apply_edits_to(Field& field, const Overlay& overlay) {
   const auto it = overlay.edits.find(field.uid);
@@ -94,13 +99,13 @@ void apply_edits_to(Field& field, const Overlay& overlay) {
   }
 }
 
-std::vector<FieldUid> order_of(const FrameworkContent& base, const FieldIndex& index,
-                               const Overlay& overlay) {
-  Anchors anchors = anchors_of(index, overlay);
-  if (!anchors.empty()) return Sequence(base, std::move(anchors)).order();
-  std::vector<FieldUid> order;
+Order order_of(const FrameworkContent& base, const FieldIndex& index, const Overlay& overlay) {
+  if (!overlay.moved.empty() || !overlay.added.empty()) {
+    return Sequence(base, index, overlay).take();
+  }
+  Order order;
   order.reserve(base.fields.size());
-  for (const Field& field : base.fields) order.push_back(field.uid);
+  for (const Field& field : base.fields) order.push_back(field.uid.value);
   return order;
 }
 
@@ -170,20 +175,34 @@ void drop_idle_moves(const FrameworkContent& base, const FieldIndex& index, Over
   std::vector<FieldUid> moved;
   for (const auto& [uid, move] : overlay.moved) moved.push_back(uid);
   for (const FieldUid& uid : moved) {
-    const auto order = order_of(base, index, overlay);
-    const Move move = std::move(overlay.moved.extract(uid).mapped());
-    if (order_of(base, index, overlay) != order) overlay.moved[uid] = move;
+    // The node stays alive until the orders, which hold views into it, have been compared.
+    const Order order = order_of(base, index, overlay);
+    auto node = overlay.moved.extract(uid);
+    if (order_of(base, index, overlay) != order) overlay.moved.insert(std::move(node));
   }
 }
 
 }  // namespace
+
+std::optional<Field> resolve_field(const FieldIndex& version, const Overlay& overlay,
+                                   const FieldUid& uid) {
+  if (overlay.hidden.contains(uid)) return std::nullopt;
+  if (const Field* base = version.find(uid)) {
+    Field field = *base;
+    apply_edits_to(field, overlay);
+    return field;
+  }
+  const auto it = overlay.added.find(uid);
+  return it == overlay.added.end() ? std::nullopt : std::optional(it->second.field);
+}
 
 FrameworkContent resolve(const FrameworkContent* version, const Overlay& overlay) {
   const FrameworkContent& base = version ? *version : kNothing;
   if (overlay.empty()) return base;
   const FieldIndex index(base);
   FrameworkContent content{topics_of(base, overlay), {}};
-  for (const FieldUid& uid : order_of(base, index, overlay)) {
+  for (const std::string_view text : order_of(base, index, overlay)) {
+    const FieldUid uid{std::string(text)};
     if (overlay.hidden.contains(uid)) continue;
     const Field* field = index.find(uid);
     content.fields.push_back(field ? *field : overlay.added.at(uid).field);

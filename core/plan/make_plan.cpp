@@ -123,9 +123,7 @@ class Planner {
       target.outcome = Outcome::noop;
       return nullptr;
     }
-    std::optional<FrameworkContent> before;
-    if (needs_before(facts, merged.overlay)) before = copy_of(*facts.adoption);
-    Consequences found = consequences_.find(facts, before ? &*before : nullptr, merged.overlay);
+    Consequences found = consequences_.find(facts, current_copy(facts), merged.overlay);
     bool held = false;
     for (Conflict& conflict : merged.conflicts) held |= add(target, std::move(conflict));
     for (Conflict& conflict : found.conflicts) held |= add(target, std::move(conflict));
@@ -167,15 +165,10 @@ class Planner {
     return {std::move(nothing), std::move(merged.conflicts)};
   }
 
-  /// The copy as it is serves to name fields that go away and formulas that change.
-  static bool needs_before(const TenantFacts& facts, const Overlay& overlay) {
-    if (!facts.adoption) return false;
-    return !facts.values.empty() || !facts.inbound.empty() || !overlay.empty();
-  }
-
-  FrameworkContent copy_of(const Adoption& adoption) {
-    return resolve(adoption.base ? &versions_.view(*adoption.base).content : nullptr,
-                   adoption.overlay);
+  CurrentCopy current_copy(const TenantFacts& facts) {
+    if (!facts.adoption) return {};
+    const auto& base = facts.adoption->base;
+    return {base ? &versions_.view(*base).index : nullptr, &facts.adoption->overlay};
   }
 
   void info(PlannedTarget& target, Conflict conflict) {

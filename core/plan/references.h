@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "core/merge/three_way.h"
@@ -24,20 +25,29 @@ struct Consequences {
   Json facts;                       // of other frameworks and of values: part of the evidence
 };
 
-/// Finds what the planned copy breaks: formulas within it, to and from other frameworks, and values
-/// whose field goes away.
-///
-/// Shape: `overlay` is the planned one on `master`; `before` the tenant's copy as it is, null if none.
+/// A tenant's copy as it is: what its overlay stands on.
+struct CurrentCopy {
+  const FieldIndex* version = nullptr;  // null: a framework of the tenant's own, or no copy
+  const Overlay* overlay = nullptr;     // null: no copy
+};
+
+/// Finds what a planned copy breaks: formulas within it, to and from other frameworks, and values
+/// whose field goes away. The master itself has only good formulas, so only those are looked at that
+/// the overlay reaches.
 class ConsequenceFinder {
  public:
-  ConsequenceFinder(const VersionView& master);
+  explicit ConsequenceFinder(const VersionView& master);
 
-  Consequences find(const TenantFacts& facts, const FrameworkContent* before,
-                    const Overlay& overlay) const;
+  /// `planned` is the overlay on the master, in normal form.
+  Consequences find(const TenantFacts& facts, const CurrentCopy& current,
+                    const Overlay& planned) const;
 
  private:
+  friend class TenantSearch;
+
   const VersionView& master_;
-  std::vector<OutboundReference> master_outbound_;
+  std::vector<OutboundReference> outbound_;
+  std::map<FieldUid, std::vector<const Field*>> users_;  // field -> the formulas that read it
 };
 
 }  // namespace datavault

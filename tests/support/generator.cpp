@@ -55,7 +55,7 @@ Field computed_field(Random& random, const std::string& id, const std::vector<Fi
   for (const char* name : {"A", "B"}) {
     computed.variables[name] = {"", inputs[random.below(inputs.size())].uid, "1"};
   }
-  if (random.one_in(6)) computed.variables["B"] = {"other", {"x" + std::to_string(random.below(4))}, "0.5"};
+  if (random.one_in(12)) computed.variables["B"] = {"other", {"x" + std::to_string(random.below(4))}, "0.5"};
   field.computed = computed;
   return field;
 }
