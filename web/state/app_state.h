@@ -1,0 +1,125 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/plan/plan.h"
+#include "core/plan/plan_json.h"
+#include "core/plan/snapshot.h"
+#include "web/state/remote.h"
+#include "web/state/route.h"
+#include "web/state/wire.h"
+
+namespace datavault {
+
+struct Session {
+  enum class Phase { restoring, signed_out, signing_in, signed_in };
+  Phase phase = Phase::restoring;
+  std::optional<User> user;  // kept after an expiry: the same user finds everything again
+  std::string csrf_token;
+  Failure failure;     // of the last attempt to sign in or to restore
+  std::string notice;  // "Your session has ended...": above the form
+
+  bool signed_in() const { return phase == Phase::signed_in; }
+};
+
+/// Whether the server can be reached, by what requests showed.
+struct Connection {
+  bool browser_online = true;
+  bool server_reachable = true;
+  int64_t failed_pings = 0;
+
+  bool offline() const { return !browser_online || !server_reachable; }
+};
+
+struct Catalogue {
+  using VersionKey = std::pair<int64_t, int64_t>;  // framework, version
+
+  Remote<std::vector<FrameworkSummary>> frameworks;
+  std::map<int64_t, Remote<std::vector<VersionSummary>>> versions;
+  std::map<VersionKey, Remote<std::shared_ptr<const FrameworkDetail>>> details;
+  Remote<std::vector<Tenant>> companies;
+};
+
+struct SnapshotCopy {
+  std::shared_ptr<const Snapshot> snapshot;
+  int64_t taken_at_ms = 0;
+  bool from_browser = false;  // the server could not be reached: the copy kept in IndexedDB
+};
+
+/// What make_plan said for one strategy.
+struct Planned {
+  std::shared_ptr<const Plan> plan;  // null: refused
+  Error refusal;
+  double milliseconds = 0;  // pure planning time
+};
+
+struct Submission {
+  enum class Phase { idle, confirming, preparing, sending, unanswered, stale, refused };
+  Phase phase = Phase::idle;
+  bool skip_stale = false;  // distribute to the unchanged ones
+  std::string key;          // Idempotency-Key; kept for a retry of the same body
+  std::string body;
+  Failure failure;
+  std::vector<StaleTarget> stale;
+
+  bool under_way() const { return phase == Phase::preparing || phase == Phase::sending; }
+};
+
+/// A plan that became a job; the result is held against it.
+struct Submitted {
+  int64_t job = 0;
+  std::shared_ptr<const Plan> plan;
+};
+
+struct Wizard {
+  enum class Draft { unknown, loading, known };
+
+  FrameworkId framework;  // 0: none chosen
+  int64_t version = 0;
+  Remote<SnapshotCopy> snapshot;
+  bool snapshot_outdated = false;  // a job was submitted since
+  std::set<TenantId> selected;
+  Strategy strategy = Strategy::merge;
+  uint64_t generation = 0;  // of snapshot and selection: plans of an older one are thrown away
+  std::set<Strategy> planning;
+  std::map<Strategy, Planned> plans;
+  Submission submission;
+  std::optional<Submitted> submitted;
+  Draft draft = Draft::unknown;
+
+  const Snapshot* snapshot_here() const {
+    return snapshot.has_value ? snapshot.value.snapshot.get() : nullptr;
+  }
+  const Planned* planned(Strategy of) const {
+    const auto it = plans.find(of);
+    return it == plans.end() ? nullptr : &it->second;
+  }
+};
+
+struct Jobs {
+  Remote<std::vector<Job>> list;
+  std::map<int64_t, Remote<Job>> by_id;
+};
+
+/// All that the client knows. Changed by reduce() alone.
+struct AppState {
+  uint64_t revision = 0;  // grows with every command
+  Route route;
+  Session session;
+  Connection connection;
+  Catalogue catalogue;
+  Wizard wizard;
+  Jobs jobs;
+};
+
+/// The summary of a framework from the list, or null.
+const FrameworkSummary* find_framework(const AppState& state, FrameworkId id);
+
+}  // namespace datavault

@@ -1,0 +1,71 @@
+#include "web/state/parts.h"
+
+namespace datavault {
+namespace {
+
+constexpr const char* kFrameworks = "/superadmin/api/frameworks";
+
+std::string framework_url(int64_t framework) {
+  return std::string(kFrameworks) + "/" + std::to_string(framework);
+}
+
+template <typename T>
+void receive(Remote<T>& remote, const Replied& command, T (*read)(const Json&)) {
+  Body body = body_of(command.reply);
+  if (body.ok) remote.arrive(read(body.json), command.at_ms);
+  else remote.fail(std::move(body.failure));
+}
+
+void detail_replied(Step& step, const Replied& command) {
+  auto& remote = step.state.catalogue.details[{command.tag.id, command.tag.version}];
+  const Body body = body_of(command.reply);
+  if (!body.ok) return remote.fail(body.failure);
+  Result<FrameworkDetail> detail = framework_detail_from(body.json);
+  if (!detail) return remote.fail(unreadable_reply(detail.error()));
+  remote.arrive(std::make_shared<const FrameworkDetail>(*std::move(detail)), command.at_ms);
+}
+
+}  // namespace
+
+void load_frameworks(Step& step) {
+  auto& remote = step.state.catalogue.frameworks;
+  if (remote.loading()) return;
+  remote.start();
+  send_get(step, {Call::frameworks}, std::string(kFrameworks) + "?limit=1000");
+}
+
+void load_companies(Step& step) {
+  auto& remote = step.state.catalogue.companies;
+  if (remote.loading()) return;
+  remote.start();
+  send_get(step, {Call::companies}, "/superadmin/api/companies?limit=1000");
+}
+
+void load_versions(Step& step, int64_t framework) {
+  auto& remote = step.state.catalogue.versions[framework];
+  if (remote.loading()) return;
+  remote.start();
+  send_get(step, {Call::versions, framework}, framework_url(framework) + "/versions?limit=1000");
+}
+
+void load_detail(Step& step, int64_t framework, int64_t version) {
+  auto& remote = step.state.catalogue.details[{framework, version}];
+  // A version never changes; the latest one does.
+  if (remote.loading() || (remote.has_value && version != 0)) return;
+  remote.start();
+  const std::string query = version == 0 ? "" : "?version=" + std::to_string(version);
+  send_get(step, {Call::framework, framework, version}, framework_url(framework) + query);
+}
+
+void catalogue_replied(Step& step, const Replied& command) {
+  Catalogue& catalogue = step.state.catalogue;
+  switch (command.tag.call) {
+    case Call::frameworks: return receive(catalogue.frameworks, command, &frameworks_from);
+    case Call::companies: return receive(catalogue.companies, command, &companies_from);
+    case Call::versions:
+      return receive(catalogue.versions[command.tag.id], command, &versions_from);
+    default: return detail_replied(step, command);
+  }
+}
+
+}  // namespace datavault

@@ -1,0 +1,64 @@
+#include "web/state/parts.h"
+
+namespace datavault {
+namespace {
+
+void enter_overview(Step& step) {
+  load_frameworks(step);
+  load_companies(step);
+  load_jobs(step);
+}
+
+void enter_framework(Step& step) {
+  const Route& route = step.state.route;
+  load_frameworks(step);
+  load_versions(step, route.id);
+  load_detail(step, route.id, route.query_integer("version"));
+}
+
+/// Job records name tenants and frameworks by id.
+void load_names(Step& step) {
+  if (!step.state.catalogue.frameworks.has_value) load_frameworks(step);
+  if (!step.state.catalogue.companies.has_value) load_companies(step);
+}
+
+void enter_jobs(Step& step) {
+  load_names(step);
+  load_jobs(step);
+}
+
+void enter_job(Step& step) {
+  load_names(step);
+  load_job(step, step.state.route.id);
+}
+
+void enter_distribute(Step& step) {
+  if (step.state.route.step == WizardStep::progress) return enter_job(step);
+  enter_wizard(step);
+}
+
+}  // namespace
+
+void enter_page(Step& step) {
+  if (!step.state.session.signed_in()) return;
+  const Route& route = step.state.route;
+  switch (route.page) {
+    case Page::overview: return enter_overview(step);
+    case Page::frameworks: return load_frameworks(step);
+    case Page::framework: return enter_framework(step);
+    case Page::tenants: return load_companies(step);
+    case Page::distribute: return enter_distribute(step);
+    case Page::jobs: return enter_jobs(step);
+    case Page::job: return enter_job(step);
+    case Page::unknown: return;
+  }
+}
+
+void apply(Step& step, const RouteOpened& command) {
+  step.state.route = route_from(command.path);
+  enter_page(step);
+}
+
+void apply(Step& step, const Reload&) { enter_page(step); }
+
+}  // namespace datavault

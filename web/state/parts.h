@@ -1,0 +1,89 @@
+#pragma once
+
+#include "web/state/reduce.h"
+
+namespace datavault {
+
+/// The parts of reduce(), one set per area; not for use outside web/state.
+
+// session.cpp
+void apply(Step& step, const Started& command);
+void apply(Step& step, const SignIn& command);
+void apply(Step& step, const SignOut& command);
+void session_replied(Step& step, const Replied& command);
+void end_session(Step& step, std::string notice);
+
+// connection.cpp
+void apply(Step& step, const NetworkChanged& command);
+void note_reachable(Step& step, bool reachable);
+void ping_elapsed(Step& step);
+
+// pages.cpp
+void apply(Step& step, const RouteOpened& command);
+void apply(Step& step, const Reload& command);
+/// Asks for what the present page shows.
+void enter_page(Step& step);
+
+// catalogue.cpp
+void load_frameworks(Step& step);
+void load_companies(Step& step);
+void load_versions(Step& step, int64_t framework);
+void load_detail(Step& step, int64_t framework, int64_t version);
+void catalogue_replied(Step& step, const Replied& command);
+
+// wizard.cpp
+void apply(Step& step, const ChooseFramework& command);
+void apply(Step& step, const SelectTenants& command);
+void apply(Step& step, const ChooseStrategy& command);
+void apply(Step& step, const ReviewTenants& command);
+void apply(Step& step, const StartOver& command);
+void enter_wizard(Step& step);
+/// The step that may be shown: the wanted one, or the first that is not done yet.
+WizardStep reachable_step(const AppState& state, WizardStep wanted);
+
+// wizard_draft.cpp
+void load_draft(Step& step);
+void store_draft(Step& step);
+void draft_arrived(Step& step, const BlobArrived& command);
+
+// wizard_snapshot.cpp
+void load_snapshot(Step& step);
+void apply(Step& step, const RefreshSnapshot& command);
+void snapshot_replied(Step& step, const Replied& command);
+void apply(Step& step, const BlobArrived& command);
+
+// wizard_plan.cpp
+void drop_plans(Step& step);
+void want_plans(Step& step);
+void apply(Step& step, const PlanMade& command);
+
+// submit.cpp
+void apply(Step& step, const AskToSubmit& command);
+void apply(Step& step, const CancelSubmit& command);
+void apply(Step& step, const ConfirmSubmit& command);
+void apply(Step& step, const RetrySubmit& command);
+void apply(Step& step, const SubmitUnchanged& command);
+void apply(Step& step, const PreviewAgain& command);
+void apply(Step& step, const KeyMade& command);
+void distribute_replied(Step& step, const Replied& command);
+
+// jobs.cpp
+void load_jobs(Step& step);
+void load_job(Step& step, int64_t job);
+void jobs_replied(Step& step, const Replied& command);
+void job_replied(Step& step, const Replied& command);
+void poll_elapsed(Step& step, const TimerElapsed& command);
+
+// calls.cpp
+void send_get(Step& step, CallTag tag, std::string path);
+void send_post(Step& step, CallTag tag, std::string path, std::string body,
+               std::vector<platform::HttpHeader> headers = {});
+/// The body of a reply that is ok(), or why it cannot be had.
+struct Body {
+  bool ok = false;
+  Json json;
+  Failure failure;
+};
+Body body_of(const platform::HttpReply& reply);
+
+}  // namespace datavault

@@ -1,0 +1,170 @@
+#include "web/state/route.h"
+
+#include <array>
+#include <vector>
+
+#include "core/base/text.h"
+
+namespace datavault {
+namespace {
+
+constexpr std::array<std::string_view, kWizardStepCount> kSteps{"", "tenants", "strategy", "preview",
+                                                                "run"};
+
+int64_t integer_from(std::string_view text) {
+  if (text.empty() || text.size() > 15) return 0;
+  int64_t value = 0;
+  for (const char digit : text) {
+    if (digit < '0' || digit > '9') return 0;
+    value = value * 10 + (digit - '0');
+  }
+  return value;
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string unescape(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 &&
+        hex_digit(text[i + 2]) >= 0) {
+      out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+std::string escape(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+                       (byte >= 'A' && byte <= 'Z') || byte == '-' || byte == '_' || byte == '.';
+    if (plain) {
+      out += c;
+    } else {
+      out += '%';
+      out += kHex[byte / 16];
+      out += kHex[byte % 16];
+    }
+  }
+  return out;
+}
+
+std::map<std::string, std::string> query_from(std::string_view text) {
+  std::map<std::string, std::string> query;
+  for (const std::string& part : split_trimmed(text, "&")) {
+    const size_t equals = part.find('=');
+    if (equals == std::string::npos) continue;
+    query[part.substr(0, equals)] = unescape(std::string_view(part).substr(equals + 1));
+  }
+  return query;
+}
+
+bool read_wizard(const std::vector<std::string>& parts, Route& route) {
+  route.page = Page::distribute;
+  if (parts.size() == 1) return true;
+  for (size_t i = 1; i < kSteps.size(); ++i) {
+    if (parts[1] == kSteps[i]) route.step = static_cast<WizardStep>(i);
+  }
+  if (route.step == WizardStep::progress) {
+    if (parts.size() == 3) route.id = integer_from(parts[2]);
+    return route.id > 0;
+  }
+  return route.step != WizardStep::framework && parts.size() == 2;
+}
+
+/// A list page, or with a number behind it the page of one of its items.
+bool read_item(const std::vector<std::string>& parts, Page list, Page item, Route& route) {
+  route.page = list;
+  if (parts.size() == 1) return true;
+  route.page = item;
+  route.id = integer_from(parts[1]);
+  return parts.size() == 2 && route.id > 0;
+}
+
+bool read_page(const std::vector<std::string>& parts, Route& route) {
+  if (parts.empty()) return true;
+  const std::string& name = parts[0];
+  if (name == "overview") return parts.size() == 1;
+  if (name == "frameworks") return read_item(parts, Page::frameworks, Page::framework, route);
+  if (name == "jobs") return read_item(parts, Page::jobs, Page::job, route);
+  if (name == "distribute") return read_wizard(parts, route);
+  route.page = Page::tenants;
+  return name == "tenants" && parts.size() == 1;
+}
+
+std::string page_path(const Route& route) {
+  switch (route.page) {
+    case Page::overview: return "/overview";
+    case Page::frameworks: return "/frameworks";
+    case Page::framework: return "/frameworks/" + std::to_string(route.id);
+    case Page::tenants: return "/tenants";
+    case Page::distribute: return wizard_path(route.step, route.id);
+    case Page::jobs: return "/jobs";
+    case Page::job: return job_path(route.id);
+    case Page::unknown: break;
+  }
+  return "/unknown";
+}
+
+}  // namespace
+
+int64_t Route::query_integer(std::string_view key) const { return integer_from(query_text(key)); }
+
+std::string Route::query_text(std::string_view key) const {
+  const auto it = query.find(std::string(key));
+  return it == query.end() ? std::string() : it->second;
+}
+
+Route route_from(std::string_view path) {
+  const size_t mark = path.find('?');
+  Route route;
+  if (!read_page(split_trimmed(path.substr(0, mark), "/"), route)) {
+    route = {};
+    route.page = Page::unknown;
+  }
+  if (mark != std::string_view::npos) route.query = query_from(path.substr(mark + 1));
+  return route;
+}
+
+std::string path_of(const Route& route) {
+  std::string path = page_path(route);
+  char separator = '?';
+  for (const auto& [key, value] : route.query) {
+    path += separator + key + "=" + escape(value);
+    separator = '&';
+  }
+  return path;
+}
+
+std::string framework_path(int64_t framework, int64_t version, std::string_view field) {
+  Route route;
+  route.page = Page::framework;
+  route.id = framework;
+  if (version > 0) route.query["version"] = std::to_string(version);
+  if (!field.empty()) route.query["field"] = std::string(field);
+  return path_of(route);
+}
+
+std::string job_path(int64_t job) { return "/jobs/" + std::to_string(job); }
+
+std::string wizard_path(WizardStep step, int64_t job) {
+  std::string path = "/distribute";
+  if (step != WizardStep::framework) path += "/" + std::string(kSteps[static_cast<size_t>(step)]);
+  if (step == WizardStep::progress) path += "/" + std::to_string(job);
+  return path;
+}
+
+std::string href(std::string_view path) { return "#" + std::string(path); }
+
+}  // namespace datavault

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace datavault {
+
+enum class Page { overview, frameworks, framework, tenants, distribute, jobs, job, unknown };
+/// The wizard's steps, in order.
+enum class WizardStep { framework, tenants, strategy, preview, progress };
+inline constexpr int kWizardStepCount = 5;
+
+/// A place in the client. `id` is the framework's or the job's.
+struct Route {
+  Page page = Page::overview;
+  WizardStep step = WizardStep::framework;
+  int64_t id = 0;
+  std::map<std::string, std::string> query;
+
+  int64_t query_integer(std::string_view key) const;
+  std::string query_text(std::string_view key) const;
+  bool operator==(const Route&) const = default;
+};
+
+/// "/frameworks/12?version=2" and back. Whatever is no place of ours is Page::unknown.
+Route route_from(std::string_view path);
+std::string path_of(const Route& route);
+
+/// Short forms.
+std::string framework_path(int64_t framework, int64_t version = 0, std::string_view field = {});
+std::string job_path(int64_t job);
+std::string wizard_path(WizardStep step, int64_t job = 0);
+/// A link of the page: "#" and the path.
+std::string href(std::string_view path);
+
+}  // namespace datavault

@@ -1,0 +1,127 @@
+#include "core/plan/plan_json.h"
+#include "web/state/json_get.h"
+#include "web/state/parts.h"
+
+namespace datavault {
+namespace {
+
+using Phase = Submission::Phase;
+
+std::shared_ptr<const Plan> plan_to_submit(const Wizard& wizard) {
+  const Planned* planned = wizard.planned(wizard.strategy);
+  return planned == nullptr ? nullptr : planned->plan;
+}
+
+/// What the admin saw, so that the server can tell whether it is still so.
+std::string submission_body(const Plan& plan, bool skip_stale) {
+  PlanRequest request;
+  for (const PlannedTarget& target : plan.targets) request.targets.push_back(target.tenant);
+  request.strategy = plan.strategy;
+  request.policy = plan.policy;
+  Json body = plan_request_to_json(request);
+  body["version"] = plan.target_version;
+  body["plan_digest"] = plan.digest;
+  body["rules_version"] = plan.rules_version;
+  body["expected"] = expected_to_json(plan);
+  body["on_stale"] = skip_stale ? "SKIP" : "REFUSE";
+  return body.dump();
+}
+
+void prepare(Step& step, bool skip_stale) {
+  Wizard& wizard = step.state.wizard;
+  const auto plan = plan_to_submit(wizard);
+  if (!plan || wizard.submission.under_way()) return;
+  wizard.submission = {};
+  wizard.submission.phase = Phase::preparing;
+  wizard.submission.skip_stale = skip_stale;
+  wizard.submission.body = submission_body(*plan, skip_stale);
+  step.requests.push_back(MakeKey{});
+}
+
+void send(Step& step) {
+  const Wizard& wizard = step.state.wizard;
+  step.state.wizard.submission.phase = Phase::sending;
+  const int64_t framework = wizard.framework.value;
+  send_post(step, {Call::distribute, framework, wizard.version},
+            "/superadmin/api/sync/frameworks/" + std::to_string(framework) + "/distribute",
+            wizard.submission.body, {{"Idempotency-Key", wizard.submission.key}});
+}
+
+std::vector<StaleTarget> stale_from(const Json& details) {
+  const Json& list = member_at(details, "targets").is_array() ? list_at(details, "targets")
+                                                              : list_at(details, "stale");
+  std::vector<StaleTarget> stale;
+  for (const Json& item : list) {
+    stale.push_back({{integer_at(item, "company_id")}, text_at(item, "reason")});
+  }
+  return stale;
+}
+
+void refused(Step& step, Failure failure) {
+  Submission& submission = step.state.wizard.submission;
+  submission.phase = failure.unreachable             ? Phase::unanswered
+                     : failure.status == 401         ? Phase::unanswered
+                     : failure.code == "plan_stale"  ? Phase::stale
+                                                     : Phase::refused;
+  if (submission.phase == Phase::stale) submission.stale = stale_from(failure.details);
+  step.requests.push_back(Announce{failure.message});
+  submission.failure = std::move(failure);
+}
+
+int64_t job_of(const Json& body) {
+  const int64_t job = integer_at(body, "sync_operation_id");
+  return job != 0 ? job : integer_at(body, "job_id");
+}
+
+}  // namespace
+
+void apply(Step& step, const AskToSubmit&) {
+  Wizard& wizard = step.state.wizard;
+  if (!plan_to_submit(wizard) || wizard.submission.under_way()) return;
+  wizard.submission = {};
+  wizard.submission.phase = Phase::confirming;
+}
+
+void apply(Step& step, const CancelSubmit&) {
+  if (!step.state.wizard.submission.under_way()) step.state.wizard.submission = {};
+}
+
+void apply(Step& step, const ConfirmSubmit&) {
+  if (step.state.wizard.submission.phase == Phase::confirming) prepare(step, false);
+}
+
+void apply(Step& step, const SubmitUnchanged&) {
+  if (step.state.wizard.submission.phase == Phase::stale) prepare(step, true);
+}
+
+void apply(Step& step, const RetrySubmit&) {
+  if (step.state.wizard.submission.phase == Phase::unanswered) send(step);
+}
+
+void apply(Step& step, const PreviewAgain&) {
+  if (step.state.wizard.submission.under_way()) return;
+  step.state.wizard.submission = {};
+  apply(step, RefreshSnapshot{});
+}
+
+void apply(Step& step, const KeyMade& command) {
+  Submission& submission = step.state.wizard.submission;
+  if (submission.phase != Phase::preparing) return;
+  submission.key = command.key;
+  send(step);
+}
+
+void distribute_replied(Step& step, const Replied& command) {
+  Wizard& wizard = step.state.wizard;
+  if (wizard.submission.phase != Phase::sending) return;
+  const Body body = body_of(command.reply);
+  if (!body.ok) return refused(step, body.failure);
+  const int64_t job = job_of(body.json);
+  wizard.submitted = Submitted{job, plan_to_submit(wizard)};
+  wizard.submission = {};
+  wizard.snapshot_outdated = true;
+  step.requests.push_back(Navigate{wizard_path(WizardStep::progress, job), false});
+  step.requests.push_back(Announce{"The distribution has started."});
+}
+
+}  // namespace datavault

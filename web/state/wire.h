@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/json.h"
+#include "core/model/framework.h"
+#include "core/model/tenant.h"
+
+namespace datavault {
+
+/// What the server's replies hold, as the client keeps it. Readers take the parsed body.
+/// Source: docs/client.md names the routes.
+
+struct User {
+  int64_t id = 0;
+  std::string email;
+  std::string name;
+  std::string role;
+  bool operator==(const User&) const = default;
+};
+
+struct SignedIn {
+  std::optional<User> user;  // none: signed out
+  std::string csrf_token;
+};
+SignedIn signed_in_from(const Json& body);
+
+struct FrameworkSummary {
+  FrameworkId id;
+  std::string key;
+  std::string name;
+  std::string description;
+  int64_t latest_version = 0;
+  int64_t field_count = 0;
+};
+std::vector<FrameworkSummary> frameworks_from(const Json& body);
+
+struct VersionSummary {
+  int64_t number = 0;
+  std::string digest;
+  std::string notes;
+  std::string created_at;
+  int64_t field_count = 0;
+};
+/// Newest first.
+std::vector<VersionSummary> versions_from(const Json& body);
+
+/// One version of a framework with everything in it.
+struct FrameworkDetail {
+  FrameworkSummary summary;
+  int64_t version = 0;
+  std::string digest;
+  std::string notes;
+  FrameworkContent content;
+};
+/// Errors: invalid_input naming the field that cannot be read.
+Result<FrameworkDetail> framework_detail_from(const Json& body);
+
+std::vector<Tenant> companies_from(const Json& body);
+
+struct JobTarget {
+  TenantId tenant;
+  std::string name;  // may be empty: the server gives the id alone
+  std::string outcome;
+  std::string status;
+  std::string error;
+};
+
+struct LogEntry {
+  std::string at;
+  std::string level;
+  std::string message;
+};
+
+/// One SyncOperation. Lists leave the last three out.
+struct Job {
+  int64_t id = 0;
+  std::string type;
+  std::string status;
+  std::string initiated_by;
+  double progress_percentage = 0;
+  std::string created_at, started_at, completed_at;
+  int64_t duration_ms = -1;  // below 0: not known
+  std::string error_message;
+  FrameworkId framework;
+  std::string framework_name;
+  int64_t version = 0;
+  std::string strategy;
+  int64_t target_count = 0;
+  int64_t conflicts = 0;
+  std::vector<LogEntry> log;
+  std::vector<JobTarget> targets;
+
+  bool finished() const;
+};
+std::vector<Job> jobs_from(const Json& body);
+Result<Job> job_from_status(const Json& body);
+
+/// Milliseconds since 1970 of an ISO 8601 time in UTC ("2026-01-31T12:00:00Z"); none if it is no time.
+std::optional<int64_t> unix_ms_from(std::string_view iso);
+
+}  // namespace datavault

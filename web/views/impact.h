@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/plan/plan.h"
+#include "web/views/words.h"
+
+namespace datavault {
+
+/// How many tenants a plan treats in one way.
+struct OutcomeCount {
+  Outcome outcome = Outcome::skip;
+  Label label;
+  int64_t tenants = 0;
+};
+
+/// What a plan does to the tenants together: what an admin must know before deciding.
+///
+/// Units: `dropped_edits` counts changes of tenants that OVERWRITE takes away; `archived_values`
+///        stored values whose field goes or whose type no longer converts.
+struct Impact {
+  std::vector<OutcomeCount> outcomes;  // only those that occur: written ones first, then the rest
+  int64_t tenants = 0;
+  int64_t written = 0;
+  int64_t held = 0;
+  int64_t kept_edits = 0;
+  int64_t dropped_edits = 0, dropping_tenants = 0;
+  int64_t archived_values = 0, archiving_tenants = 0;
+};
+
+Impact impact_of(const Plan& plan);
+
+/// Sentences about what is lost, empty where nothing is: "12 changes of 3 tenants are dropped..."
+std::vector<std::string> losses_of(const Impact& impact);
+
+}  // namespace datavault

@@ -1,0 +1,138 @@
+#include "web/views/job_view.h"
+
+#include <algorithm>
+#include <map>
+
+#include "web/platform/intl.h"
+
+namespace datavault {
+namespace {
+
+using Names = std::map<TenantId, std::string>;
+
+/// Statuses give ids; names come from whatever is at hand.
+Names tenant_names(const AppState& state) {
+  Names names;
+  for (const Tenant& tenant : state.catalogue.companies.value) names[tenant.id] = tenant.name;
+  if (const Snapshot* snapshot = state.wizard.snapshot_here()) {
+    for (const TenantFacts& facts : snapshot->tenants) names[facts.tenant.id] = facts.tenant.name;
+  }
+  return names;
+}
+
+std::string name_of_target(const Names& names, const JobTarget& target) {
+  if (!target.name.empty()) return target.name;
+  const auto it = names.find(target.tenant);
+  return it == names.end() ? "Tenant " + std::to_string(target.tenant.value) : it->second;
+}
+
+bool is_done(const JobTarget& target) {
+  return target.status != "PENDING" && target.status != "QUEUED" && target.status != "RUNNING";
+}
+
+std::string framework_of(const AppState& state, const Job& job) {
+  std::string name = job.framework_name;
+  if (const auto* summary = find_framework(state, job.framework); name.empty() && summary != nullptr) {
+    name = summary->name;
+  }
+  if (name.empty() && job.framework.value != 0) name = "framework " + std::to_string(job.framework.value);
+  if (job.version != 0) name += ", version " + std::to_string(job.version);
+  return name;
+}
+
+void add_times(const Job& job, JobView& view) {
+  view.subtitle = "Job " + std::to_string(job.id);
+  if (!job.initiated_by.empty()) view.subtitle += " · started by " + job.initiated_by;
+  const std::string when = date_text(job.created_at);
+  if (!when.empty()) view.subtitle += " · " + when;
+  if (job.duration_ms >= 0) view.duration = milliseconds_text(static_cast<double>(job.duration_ms));
+}
+
+void add_tiles(const Job& job, const JobUi& ui, JobView& view) {
+  std::map<std::string, int64_t> counts;
+  for (const JobTarget& target : job.targets) ++counts[target.status];
+  for (const auto& [status, count] : counts) {
+    view.tiles.push_back(
+        {status, status_label(status), platform::format_count(count), ui.status == status});
+  }
+}
+
+void add_rows(const Job& job, const JobUi& ui, const Names& names, JobView& view) {
+  for (const JobTarget& target : job.targets) {
+    if (target.status == "HELD") view.held.push_back(target.tenant);
+    if (target.status == "STALE") view.stale.push_back(target.tenant);
+    const std::string name = name_of_target(names, target);
+    if (!ui.status.empty() && ui.status != target.status) continue;
+    if (!matches(name, ui.search)) continue;
+    view.rows.push_back({target.tenant, name,
+                         target.outcome.empty() ? Label{"–", {}, Tone::neutral}
+                                                : outcome_label(target.outcome),
+                         status_label(target.status), target.error});
+  }
+}
+
+Tone tone_of_level(const std::string& level) {
+  if (level == "ERROR") return Tone::danger;
+  return level == "WARNING" ? Tone::warning : Tone::neutral;
+}
+
+void add_log(const Job& job, JobView& view) {
+  for (const LogEntry& entry : job.log) {
+    const auto ms = unix_ms_from(entry.at);
+    view.log.push_back({ms ? platform::format_date(*ms, platform::DateStyle::time) : entry.at,
+                        entry.level, entry.message, tone_of_level(entry.level)});
+  }
+}
+
+/// Holds the result against what was previewed here, tenant by tenant.
+void add_verdict(const AppState& state, const Job& job, JobView& view) {
+  const auto& submitted = state.wizard.submitted;
+  if (!job.finished() || !submitted || submitted->job != job.id || !submitted->plan) return;
+  std::map<TenantId, Outcome> expected;
+  for (const PlannedTarget& target : submitted->plan->targets) expected[target.tenant] = target.outcome;
+  int64_t same = 0;
+  for (const JobTarget& target : job.targets) {
+    const auto it = expected.find(target.tenant);
+    if (it != expected.end() && target.outcome == to_text(it->second)) ++same;
+  }
+  const auto total = static_cast<int64_t>(expected.size());
+  if (same == total) {
+    view.verdict = "All " + counted(total, "tenant") + " ended as previewed.";
+    return;
+  }
+  view.verdict = counted(total - same, "tenant") + " ended otherwise than previewed.";
+  view.verdict_tone = Tone::warning;
+}
+
+}  // namespace
+
+JobView build_job_view(const AppState& state, int64_t id, const JobUi& ui) {
+  JobView view;
+  view.id = id;
+  view.title = "Job " + std::to_string(id);
+  const auto it = state.jobs.by_id.find(id);
+  view.load.waiting = it == state.jobs.by_id.end();
+  if (it == state.jobs.by_id.end()) return view;
+  view.load = load_view(it->second);
+  view.interrupted = it->second.has_value && it->second.failed();
+  if (!view.load.ready()) return view;
+  const Job& job = it->second.value;
+  view.title = "Distribution of " + framework_of(state, job);
+  view.status = status_label(job.status);
+  view.finished = job.finished();
+  view.error = job.error_message;
+  view.framework = job.framework;
+  view.version = job.version;
+  view.fraction = static_cast<float>(std::clamp(job.progress_percentage / 100, 0.0, 1.0));
+  const auto done = std::count_if(job.targets.begin(), job.targets.end(), is_done);
+  view.target_count = std::max<int64_t>(job.target_count, static_cast<int64_t>(job.targets.size()));
+  view.progress = platform::format_count(done) + " of " + counted(view.target_count, "tenant");
+  add_times(job, view);
+  add_tiles(job, ui, view);
+  add_rows(job, ui, tenant_names(state), view);
+  add_log(job, view);
+  add_verdict(state, job, view);
+  return view;
+}
+
+}  // namespace datavault

@@ -1,0 +1,46 @@
+#include "web/views/jobs_view.h"
+
+#include "web/platform/intl.h"
+
+namespace datavault {
+namespace {
+
+std::string title_of(const AppState& state, const Job& job) {
+  std::string name = job.framework_name;
+  if (const auto* summary = find_framework(state, job.framework); name.empty() && summary != nullptr) {
+    name = summary->name;
+  }
+  if (name.empty()) name = "Job " + std::to_string(job.id);
+  if (job.version != 0) name += ", version " + std::to_string(job.version);
+  return name;
+}
+
+JobRow row_of(const AppState& state, const Job& job) {
+  JobRow row;
+  row.id = job.id;
+  row.title = title_of(state, job);
+  row.detail = counted(job.target_count, "tenant");
+  row.status = status_label(job.status);
+  if (!job.finished()) row.progress = platform::format_percent(job.progress_percentage / 100);
+  row.started = date_text(job.created_at);
+  if (job.duration_ms >= 0) row.duration = milliseconds_text(static_cast<double>(job.duration_ms));
+  row.by = job.initiated_by;
+  row.href = href(job_path(job.id));
+  return row;
+}
+
+}  // namespace
+
+JobsView build_jobs_view(const AppState& state, const JobsUi& ui) {
+  JobsView view;
+  view.load = load_view(state.jobs.list);
+  view.searching = !ui.search.empty();
+  for (const Job& job : state.jobs.list.value) {
+    JobRow row = row_of(state, job);
+    const std::string text = row.title + " " + row.by + " " + std::string(row.status.name);
+    if (matches(text, ui.search)) view.rows.push_back(std::move(row));
+  }
+  return view;
+}
+
+}  // namespace datavault

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "web/state/app_state.h"
+#include "web/views/load_view.h"
+#include "web/views/words.h"
+
+namespace datavault {
+
+struct JobsUi {
+  std::string search;
+};
+
+struct JobRow {
+  int64_t id = 0;
+  std::string title;   // "GHG Protocol, version 2"
+  std::string detail;  // "24 tenants"
+  Label status;
+  std::string progress;  // "40%", empty when finished
+  std::string started, duration, by;
+  std::string href;
+};
+
+struct JobsView {
+  LoadView load;
+  std::vector<JobRow> rows;
+  bool searching = false;
+};
+
+JobsView build_jobs_view(const AppState& state, const JobsUi& ui);
+
+}  // namespace datavault

@@ -1,0 +1,136 @@
+#include "web/views/submit_view.h"
+
+#include "web/views/impact.h"
+#include "web/views/wizard_frame_view.h"
+#include "web/views/words.h"
+
+namespace datavault {
+namespace {
+
+using Phase = Submission::Phase;
+using Shows = SubmitView::Shows;
+
+constexpr size_t kNamesShown = 5;
+
+std::string name_of_tenant(const Snapshot& snapshot, TenantId id) {
+  for (const TenantFacts& facts : snapshot.tenants) {
+    if (facts.tenant.id == id) return facts.tenant.name;
+  }
+  return "Tenant " + std::to_string(id.value);
+}
+
+std::string name_list(const Snapshot& snapshot, const std::vector<TenantId>& tenants) {
+  std::string text;
+  for (size_t i = 0; i < tenants.size() && i < kNamesShown; ++i) {
+    text += (i == 0 ? "" : ", ") + name_of_tenant(snapshot, tenants[i]);
+  }
+  if (tenants.size() > kNamesShown) {
+    text += " and " + std::to_string(tenants.size() - kNamesShown) + " more";
+  }
+  return text;
+}
+
+std::vector<TenantId> dropping_tenants(const Plan& plan) {
+  std::vector<TenantId> tenants;
+  for (const PlannedTarget& target : plan.targets) {
+    if (target.outcome == Outcome::overwrite && target.edits_before > target.edits_after) {
+      tenants.push_back(target.tenant);
+    }
+  }
+  return tenants;
+}
+
+/// Each field whose values go, with how many.
+std::vector<std::string> archived_fields(const Plan& plan) {
+  std::map<std::string, int64_t> fields;
+  std::set<TenantId> written;
+  for (const PlannedTarget& target : plan.targets) {
+    if (target.result) written.insert(target.tenant);
+  }
+  for (const Conflict& conflict : plan.conflicts) {
+    if (conflict.type == ConflictType::removed_with_data && written.contains(conflict.tenant) &&
+        conflict.decision != Take::tenant) {
+      fields[conflict.field_code] += conflict.values.total;
+    }
+  }
+  std::vector<std::string> lines;
+  for (const auto& [code, count] : fields) lines.push_back(code + " (" + counted(count, "value") + ")");
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (size_t i = 0; i < parts.size() && i < kNamesShown; ++i) text += (i == 0 ? "" : ", ") + parts[i];
+  if (parts.size() > kNamesShown) text += " and " + std::to_string(parts.size() - kNamesShown) + " more";
+  return text;
+}
+
+void add_losses(const Plan& plan, const Snapshot& snapshot, const Impact& impact, SubmitView& view) {
+  view.losses = losses_of(impact);
+  const auto dropping = dropping_tenants(plan);
+  if (!dropping.empty()) view.losses.push_back("Changes dropped: " + name_list(snapshot, dropping) + ".");
+  const auto archived = archived_fields(plan);
+  if (!archived.empty()) view.losses.push_back("Values archived: " + joined(archived) + ".");
+}
+
+void add_confirmation(const AppState& state, const Plan& plan, SubmitView& view) {
+  const Impact impact = impact_of(plan);
+  view.shows = Shows::confirmation;
+  view.title = "Distribute " + chosen_framework_text(state) + "?";
+  view.detail = "The job starts at once. Each tenant gets exactly what the preview shows.";
+  for (const OutcomeCount& count : impact.outcomes) {
+    view.points.push_back(counted(count.tenants, "tenant") + ": " + std::string(count.label.name) +
+                          ". " + std::string(count.label.explanation));
+  }
+  add_losses(plan, *state.wizard.snapshot_here(), impact, view);
+  view.confirm_label = "Distribute now";
+}
+
+void add_stale(const AppState& state, const Plan& plan, SubmitView& view) {
+  const Submission& submission = state.wizard.submission;
+  view.shows = Shows::stale;
+  view.title = "Something changed since the preview";
+  view.detail = submission.failure.message;
+  for (const StaleTarget& target : submission.stale) {
+    view.stale.push_back({name_of_tenant(*state.wizard.snapshot_here(), target.tenant), target.reason});
+  }
+  view.unchanged =
+      static_cast<int64_t>(plan.targets.size()) - static_cast<int64_t>(submission.stale.size());
+  view.confirm_label = "Distribute to the unchanged ones";
+}
+
+}  // namespace
+
+SubmitView build_submit_view(const AppState& state) {
+  const Submission& submission = state.wizard.submission;
+  const Planned* planned = state.wizard.planned(state.wizard.strategy);
+  SubmitView view;
+  if (planned == nullptr || !planned->plan || state.wizard.snapshot_here() == nullptr) return view;
+  switch (submission.phase) {
+    case Phase::idle: break;
+    case Phase::confirming: add_confirmation(state, *planned->plan, view); break;
+    case Phase::preparing:
+    case Phase::sending:
+      view.shows = Shows::sending;
+      view.title = "Starting the distribution";
+      break;
+    case Phase::unanswered:
+      view.shows = Shows::unanswered;
+      view.title = "The distribution was not confirmed";
+      view.session_ended = submission.failure.status == 401;
+      view.detail = submission.failure.message +
+                    " Trying again is safe: the server starts this distribution at most once.";
+      break;
+    case Phase::stale: add_stale(state, *planned->plan, view); break;
+    case Phase::refused:
+      view.shows = Shows::refused;
+      view.title = submission.failure.code == "client_outdated"
+                       ? "This page is older than the server: reload it"
+                       : "The server did not accept the distribution";
+      view.detail = submission.failure.message;
+      break;
+  }
+  return view;
+}
+
+}  // namespace datavault

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "web/state/app_state.h"
+
+namespace datavault {
+
+struct StaleLine {
+  std::string name;
+  std::string reason;
+};
+
+/// What is asked before, said during and after a submission.
+struct SubmitView {
+  enum class Shows { nothing, confirmation, sending, unanswered, stale, refused };
+  Shows shows = Shows::nothing;
+  std::string title;
+  std::string detail;
+  std::vector<std::string> points;  // what will happen, what is left alone
+  std::vector<std::string> losses;  // what is dropped or archived, by name
+  std::vector<StaleLine> stale;
+  std::string confirm_label;        // "Distribute to 24 tenants"
+  int64_t unchanged = 0;            // how many could go on after a stale answer
+  bool session_ended = false;
+};
+
+SubmitView build_submit_view(const AppState& state);
+
+}  // namespace datavault
