@@ -1,22 +1,20 @@
 #include "core/formula/formula_graph.h"
 
 #include <algorithm>
-#include <string_view>
-#include <unordered_map>
+#include <string>
 
 #include "core/formula/parser.h"
+#include "core/formula/uid_table.h"
 
 namespace datavault {
 namespace {
 
-struct Place {
-  const Field* field;
-  uint32_t computed;
+/// Where the fields that formulas refer to are.
+struct Places {
+  const FrameworkContent& content;
+  UidTable by_uid;
+  std::vector<uint32_t> computed;  // beside content.fields: index into FormulaGraph::fields
 };
-
-/// Only looked up, never iterated. Of two fields with one uid (no valid content has them) the first
-/// counts.
-using Places = std::unordered_map<std::string_view, Place>;
 
 std::vector<const Field*> computed_fields_by_uid(const FrameworkContent& content) {
   std::vector<const Field*> fields;
@@ -29,12 +27,9 @@ std::vector<const Field*> computed_fields_by_uid(const FrameworkContent& content
 }
 
 Places index_places(const FrameworkContent& content, const std::vector<const Field*>& computed) {
-  Places places;
-  places.reserve(content.fields.size());
-  for (const Field& field : content.fields) places.try_emplace(field.uid.value, Place{&field, 0});
+  Places places{content, UidTable(content), std::vector<uint32_t>(content.fields.size())};
   for (uint32_t i = 0; i < computed.size(); ++i) {
-    Place& place = places[computed[i]->uid.value];
-    if (place.field == computed[i]) place.computed = i;
+    places.computed[static_cast<size_t>(computed[i] - content.fields.data())] = i;
   }
   return places;
 }
@@ -46,15 +41,16 @@ FormulaInput find_input(const Computation& computation, const std::string& varia
   if (found == computation.variables.end() || found->second.field.empty()) return {};
   const VariableMapping& mapping = found->second;
   if (!mapping.framework.empty()) return {Kind::foreign, &mapping, nullptr, 0};
-  const auto place = places.find(mapping.field.value);
-  if (place == places.end()) return {Kind::absent, &mapping, nullptr, 0};
-  const Field* field = place->second.field;
-  return {field->computed ? Kind::computed : Kind::plain, &mapping, field, place->second.computed};
+  const uint32_t place = places.by_uid.find(mapping.field.value);
+  if (place == UidTable::kNone) return {Kind::absent, &mapping, nullptr, 0};
+  const Field& field = places.content.fields[place];
+  return {field.computed ? Kind::computed : Kind::plain, &mapping, &field, places.computed[place]};
 }
 
 ComputedField parse_field(const Field& field, const Places& places) {
   ComputedField result{&field, parse_formula(field.computed->expression), {}};
   if (!result.formula.ok()) return result;
+  result.inputs.reserve(result.formula->variables.size());
   for (const std::string& variable : result.formula->variables) {
     result.inputs.push_back(find_input(*field.computed, variable, places));
   }

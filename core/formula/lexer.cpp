@@ -58,7 +58,7 @@ FormulaToken next_token(std::string_view text, size_t offset) {
     return {Token::Kind::number, Node::Kind::add, offset, rest.substr(0, length)};
   }
   for (const Symbol& symbol : kSymbols) {
-    if (rest.substr(0, symbol.text.size()) == symbol.text) {
+    if (rest[0] == symbol.text[0] && rest.substr(0, symbol.text.size()) == symbol.text) {
       return {symbol.kind, symbol.operation, offset, rest.substr(0, symbol.text.size())};
     }
   }

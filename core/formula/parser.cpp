@@ -45,23 +45,30 @@ std::string function_names() {
   return names;
 }
 
+/// Names and numbers may be as long as the formula; the message need not be.
+std::string quoted(std::string_view token) {
+  constexpr size_t kShown = 40;
+  if (token.size() <= kShown) return "'" + std::string(token) + "'";
+  return "'" + std::string(token.substr(0, kShown)) + "...'";
+}
+
 std::string arity_message(const FormulaFunctionInfo& info, size_t given) {
-  std::string takes = std::to_string(info.least_arguments);
-  if (info.most_arguments == SIZE_MAX)
-    takes = "at least " + takes;
-  else if (info.most_arguments > info.least_arguments) {
-    takes += " or " + std::to_string(info.most_arguments);
-  }
-  return std::string(info.name) + " takes " + takes +
-         (takes == "1" || takes == "at least 1" ? " argument" : " arguments") + ", " +
-         std::to_string(given) + " given";
+  const bool open_ended = info.most_arguments == SIZE_MAX;
+  const bool has_range = !open_ended && info.most_arguments > info.least_arguments;
+  std::string takes = open_ended ? " takes at least " : " takes ";
+  takes += std::to_string(info.least_arguments);
+  if (has_range) takes += " or " + std::to_string(info.most_arguments);
+  takes += info.least_arguments == 1 && !has_range ? " argument, " : " arguments, ";
+  return std::string(info.name) + takes + std::to_string(given) + " given";
 }
 
 /// Precedence climbing. Only parentheses, calls and right operands recurse, so the depth limit
 /// bounds the stack. Every step returns false once there is an error.
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text), token_(next_token(text, 0)) {}
+  explicit Parser(std::string_view text) : text_(text), token_(next_token(text, 0)) {
+    formula_.nodes.reserve(std::min<size_t>(text.size() / 2 + 1, 64));
+  }
 
   Result<Formula> parse() {
     if (token_.kind == Token::Kind::end) return formula_error(text_, 0, "the formula is empty");
@@ -95,8 +102,8 @@ class Parser {
       return fail(token_.offset,
                   "a ',' stands between the arguments of a function only; decimals have a point");
     }
-    return fail(token_.offset, "an operator is expected between '" + std::string(previous_) +
-                                   "' and '" + std::string(token_.text) + "'");
+    return fail(token_.offset, "an operator is expected between " + quoted(previous_) + " and " +
+                                   quoted(token_.text));
   }
 
   bool unknown_character() {
@@ -108,7 +115,7 @@ class Parser {
   bool operand_expected() {
     if (token_.kind == Token::Kind::unknown) return unknown_character();
     std::string message = "a number, a variable, a function or '(' is expected";
-    if (!previous_.empty()) message += " after '" + std::string(previous_) + "'";
+    if (!previous_.empty()) message += " after " + quoted(previous_);
     if (previous_.empty() && token_.text == "=") message = "a formula begins without '='";
     return fail(token_.offset, std::move(message));
   }
@@ -174,8 +181,8 @@ class Parser {
     advance();
     if (token_.kind == Token::Kind::open) {
       return info ? call(*info, name)
-                  : fail(name.offset, "there is no function '" + std::string(name.text) +
-                                          "'; there are " + function_names());
+                  : fail(name.offset, "there is no function " + quoted(name.text) + "; there are " +
+                                          function_names());
     }
     if (info) {
       return fail(name.offset,
