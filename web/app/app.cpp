@@ -1,0 +1,137 @@
+#include "web/app/app.h"
+
+#include <chrono>
+#include <utility>
+
+#include "web/platform/environment.h"
+#include "web/platform/frame.h"
+#include "web/platform/http.h"
+#include "web/platform/page_data.h"
+#include "web/platform/route.h"
+#include "web/platform/storage.h"
+#include "web/platform/timers.h"
+#include "web/widgets/feedback.h"
+#include "web/widgets/frame_scope.h"
+
+namespace datavault {
+namespace {
+
+/// Two pictures at 60 a second: the one that says that a plan is being made is on the screen by then.
+constexpr uint32_t kBeforePlanMs = 34;
+
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+PlanMade make(const MakePlan& request) {
+  const auto start = std::chrono::steady_clock::now();
+  Result<Plan> plan = make_plan(*request.snapshot, request.request);
+  PlanMade made{request.generation, request.request.strategy, {}};
+  made.planned.milliseconds = milliseconds_since(start);
+  if (plan) made.planned.plan = std::make_shared<const Plan>(*std::move(plan));
+  else made.planned.refusal = plan.error();
+  return made;
+}
+
+}  // namespace
+
+void App::start() {
+  dispatch(NetworkChanged{platform::environment().online});
+  dispatch(Started{});
+}
+
+void App::on_event(const platform::PlatformEvent& event) {
+  std::visit([this](const auto& it) { handle(it); }, event);
+}
+
+void App::draw() {
+  const ui::FrameScope frame;
+  Commands commands;
+  app_ui(state_, ui_, commands);
+  for (const Command& command : commands) dispatch(command);
+  if (!commands.empty()) platform::request_frame_in(0);
+}
+
+void App::dispatch(const Command& command) {
+  if (std::holds_alternative<SignOut>(command)) ui_ = {};
+  if (std::holds_alternative<ReviewTenants>(command)) ui_.wizard_preview = {};
+  if (std::holds_alternative<StartOver>(command)) ui_.wizard_preview = {};
+  Step step = reduce(std::move(state_), command);
+  state_ = std::move(step.state);
+  if (state_.session.signed_in()) ui_.login.password.clear();
+  for (Request& request : step.requests) carry_out(std::move(request));
+  publish();
+}
+
+void App::carry_out(Request&& request) {
+  std::visit([this](const auto& it) { perform(it); }, request);
+}
+
+void App::make_next_plan() {
+  if (plans_.empty()) return;
+  const MakePlan request = std::move(plans_.front());
+  plans_.pop_front();
+  if (!plans_.empty()) plan_timer_ = platform::timer_start(kBeforePlanMs).value;
+  dispatch(make(request));
+}
+
+/// For browser tests and measurements: what was planned here, readable without a picture.
+void App::publish() {
+  const Planned* planned = state_.wizard.planned(state_.wizard.strategy);
+  platform::set_page_data("signedIn", state_.session.signed_in() ? "true" : "false");
+  platform::set_page_data("planDigest", planned && planned->plan ? planned->plan->digest : "");
+  platform::set_page_data("planMs", planned ? std::to_string(planned->milliseconds) : "");
+  platform::set_page_data("planTargets", planned && planned->plan
+                                             ? std::to_string(planned->plan->targets.size())
+                                             : "");
+}
+
+void App::perform(const SendHttp& request) {
+  calls_[platform::http_send(request.request).value] = request.tag;
+}
+void App::perform(const Navigate& request) {
+  if (request.replace) platform::navigate_replace(request.path);
+  else platform::navigate(request.path);
+}
+void App::perform(const Announce& request) { ui::announce(request.message); }
+void App::perform(const ShowToast& request) {
+  const bool good = request.kind == ShowToast::Kind::success;
+  ui::toast(good ? Tone::success : Tone::danger, request.message);
+}
+void App::perform(const LoadBlob& request) { platform::blob_get(request.key); }
+void App::perform(const StoreBlob& request) { platform::blob_put(request.key, request.content); }
+void App::perform(const ClearBlobs&) { platform::blob_clear(); }
+void App::perform(const StartTimer& request) {
+  timers_[platform::timer_start(request.after_ms).value] = request;
+}
+void App::perform(const MakePlan& request) {
+  if (plans_.empty()) plan_timer_ = platform::timer_start(kBeforePlanMs).value;
+  plans_.push_back(request);
+}
+void App::perform(const MakeKey&) { dispatch(KeyMade{platform::random_id()}); }
+
+void App::handle(const platform::HttpReply& event) {
+  const auto it = calls_.find(event.request.value);
+  if (it == calls_.end()) return;
+  const CallTag tag = it->second;
+  calls_.erase(it);
+  dispatch(Replied{tag, event, platform::now_unix_ms()});
+}
+
+void App::handle(const platform::RouteChanged& event) { dispatch(RouteOpened{event.path}); }
+void App::handle(const platform::OnlineChanged& event) { dispatch(NetworkChanged{event.online}); }
+
+void App::handle(const platform::TimerFired& event) {
+  if (event.timer.value == plan_timer_) return make_next_plan();
+  const auto it = timers_.find(event.timer.value);
+  if (it == timers_.end()) return;
+  const StartTimer timer = it->second;
+  timers_.erase(it);
+  dispatch(TimerElapsed{timer.purpose, timer.id});
+}
+
+void App::handle(const platform::BlobLoaded& event) {
+  dispatch(BlobArrived{event.key, event.content});
+}
+
+}  // namespace datavault

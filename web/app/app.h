@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+
+#include "web/platform/events.h"
+#include "web/state/reduce.h"
+#include "web/views/app_ui.h"
+
+namespace datavault {
+
+/// The running client: takes the platform's events and the user's commands to the reducer, and carries
+/// out what it asks for.
+class App {
+ public:
+  void start();
+  void on_event(const platform::PlatformEvent& event);
+  void draw();
+
+ private:
+  void dispatch(const Command& command);
+  void carry_out(Request&& request);
+  void make_next_plan();
+  void publish();
+
+  // What the requests are carried out with, one overload a kind.
+  void perform(const SendHttp& request);
+  void perform(const Navigate& request);
+  void perform(const Announce& request);
+  void perform(const ShowToast& request);
+  void perform(const LoadBlob& request);
+  void perform(const StoreBlob& request);
+  void perform(const ClearBlobs& request);
+  void perform(const StartTimer& request);
+  void perform(const MakePlan& request);
+  void perform(const MakeKey& request);
+
+  // What the events mean, one overload a kind.
+  void handle(const platform::HttpReply& event);
+  void handle(const platform::RouteChanged& event);
+  void handle(const platform::OnlineChanged& event);
+  void handle(const platform::TimerFired& event);
+  void handle(const platform::BlobLoaded& event);
+  template <typename Other>
+  void handle(const Other&) {}  // changes nothing here
+
+  AppState state_;
+  AppUi ui_;
+  std::map<uint32_t, CallTag> calls_;
+  std::map<uint32_t, StartTimer> timers_;
+  std::deque<MakePlan> plans_;  // made one by one, with a picture in between
+  uint32_t plan_timer_ = 0;
+};
+
+}  // namespace datavault

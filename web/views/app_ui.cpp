@@ -1,0 +1,101 @@
+#include "web/views/app_ui.h"
+
+#include "generated/icons.h"
+#include "web/views/app_view.h"
+#include "web/views/login_view.h"
+#include "web/views/pages_ui.h"
+#include "web/widgets/ui.h"
+
+namespace datavault {
+namespace {
+
+const char* icon_of(MenuEntry::Icon icon) {
+  switch (icon) {
+    case MenuEntry::Icon::overview: return icons::dashboard;
+    case MenuEntry::Icon::frameworks: return icons::library_books;
+    case MenuEntry::Icon::tenants: return icons::business;
+    case MenuEntry::Icon::distribute: return icons::send;
+    case MenuEntry::Icon::jobs: return icons::history;
+  }
+  return nullptr;
+}
+
+/// A page about one thing forgets search and tab when it shows another one.
+template <typename Ui, typename Id>
+Ui& belonging_to(Ui& ui, Id Ui::*owner, Id id) {
+  if (ui.*owner != id) {
+    ui = {};
+    ui.*owner = id;
+  }
+  return ui;
+}
+
+void wizard_step_ui(const AppState& state, AppUi& ui, Commands& commands) {
+  switch (state.route.step) {
+    case WizardStep::framework:
+      return wizard_framework_ui(build_wizard_framework_view(state, ui.wizard_framework),
+                                 ui.wizard_framework, commands);
+    case WizardStep::tenants:
+      return wizard_tenants_ui(build_wizard_tenants_view(state, ui.wizard_tenants),
+                               ui.wizard_tenants, commands);
+    case WizardStep::strategy:
+      return wizard_strategy_ui(build_wizard_strategy_view(state), commands);
+    case WizardStep::preview:
+      return wizard_preview_ui(build_wizard_preview_view(state, ui.wizard_preview),
+                               build_submit_view(state), ui.wizard_preview, commands);
+    case WizardStep::progress:
+      return job_ui(build_job_view(state, state.route.id,
+                                   belonging_to(ui.job, &JobUi::job, state.route.id)),
+                    ui.job, commands);
+  }
+}
+
+void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
+  const Route& route = state.route;
+  switch (route.page) {
+    case Page::overview: return overview_ui(build_overview_view(state), commands);
+    case Page::frameworks:
+      return frameworks_ui(build_frameworks_view(state, ui.frameworks), ui.frameworks, commands);
+    case Page::framework:
+      belonging_to(ui.framework, &FrameworkUi::framework, route.id);
+      return framework_ui(build_framework_view(state, ui.framework), ui.framework, commands);
+    case Page::tenants:
+      return tenants_ui(build_tenants_view(state, ui.tenants), ui.tenants, commands);
+    case Page::distribute: {
+      const WizardFrame frame(build_wizard_frame_view(state), commands);
+      if (frame.shows_step()) wizard_step_ui(state, ui, commands);
+      return;
+    }
+    case Page::jobs: return jobs_ui(build_jobs_view(state, ui.jobs), ui.jobs, commands);
+    case Page::job:
+      belonging_to(ui.job, &JobUi::job, route.id);
+      return job_page_ui(build_job_view(state, route.id, ui.job), ui.job, commands);
+    case Page::unknown: return unknown_page_ui(commands);
+  }
+}
+
+void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& commands) {
+  std::vector<ui::NavEntry> entries;
+  for (const MenuEntry& entry : view.menu) {
+    entries.push_back({entry.label, icon_of(entry.icon), entry.href, entry.selected, entry.section,
+                       entry.count});
+  }
+  ui::ShellOptions options;
+  options.user_name = view.user_name;
+  options.user_detail = view.user_detail;
+  options.entries = entries;
+  options.offline = view.offline;
+  const ui::Shell shell(options);
+  if (shell.sign_out()) commands.push_back(SignOut{});
+  page_ui(state, ui, commands);
+}
+
+}  // namespace
+
+void app_ui(const AppState& state, AppUi& ui, Commands& commands) {
+  const AppView view = build_app_view(state);
+  if (view.shows_login) return login_ui(build_login_view(state), ui.login, commands);
+  shell_ui(state, view, ui, commands);
+}
+
+}  // namespace datavault

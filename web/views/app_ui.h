@@ -1,0 +1,33 @@
+#pragma once
+
+#include "web/state/command.h"
+#include "web/views/framework_view.h"
+#include "web/views/frameworks_view.h"
+#include "web/views/job_view.h"
+#include "web/views/jobs_view.h"
+#include "web/views/login_ui.h"
+#include "web/views/tenants_view.h"
+#include "web/views/wizard_framework_view.h"
+#include "web/views/wizard_preview_view.h"
+#include "web/views/wizard_tenants_view.h"
+
+namespace datavault {
+
+/// What the user typed and opened on each page, and has not been acted on: search texts, tabs, filters.
+/// Forgotten on sign-out.
+struct AppUi {
+  LoginUi login;
+  FrameworksUi frameworks;
+  FrameworkUi framework;
+  TenantsUi tenants;
+  WizardFrameworkUi wizard_framework;
+  WizardTenantsUi wizard_tenants;
+  WizardPreviewUi wizard_preview;
+  JobsUi jobs;
+  JobUi job;
+};
+
+/// Draws the whole interface and appends what the user did.
+void app_ui(const AppState& state, AppUi& ui, Commands& commands);
+
+}  // namespace datavault

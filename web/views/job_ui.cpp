@@ -1,0 +1,127 @@
+#include "generated/icons.h"
+#include "web/views/pages_ui.h"
+#include "web/widgets/ui.h"
+
+namespace datavault {
+namespace {
+
+Tone progress_tone(const JobView& view) {
+  return view.finished ? view.status.tone : Tone::accent;
+}
+
+void progress_ui(const JobView& view) {
+  const ui::Card card("progress");
+  {
+    ui::Row row;
+    ui::badge(view.status.name, view.status.tone);
+    ui::text(view.status.explanation, {.color = ui::TextColor::muted, .wrap = false});
+    row.push_right();
+    if (!view.duration.empty()) ui::text(view.duration, {.style = TextStyle::body_strong});
+  }
+  ui::progress("Progress", view.fraction, view.progress, progress_tone(view));
+  if (!view.error.empty()) ui::alert(Tone::danger, "The job has failed", view.error);
+}
+
+void next_ui(const JobView& view, Commands& commands) {
+  if (!view.finished) return;
+  if (!view.verdict.empty()) ui::alert(view.verdict_tone, view.verdict);
+  if (!view.held.empty() &&
+      ui::alert_with_action(Tone::danger,
+                            counted(static_cast<int64_t>(view.held.size()), "tenant is", "tenants are") +
+                                " held by conflicts",
+                            "Nothing was written there. Look at what is in the way; it comes up again "
+                            "with the next distribution.",
+                            "Show the conflicts")) {
+    commands.push_back(ReviewTenants{view.framework, view.version, view.held});
+  }
+  if (!view.stale.empty() &&
+      ui::alert_with_action(Tone::warning,
+                            counted(static_cast<int64_t>(view.stale.size()), "tenant was", "tenants were") +
+                                " changed after the preview",
+                            "Nothing was written there. Preview and distribute to them again.",
+                            "Preview them again")) {
+    commands.push_back(ReviewTenants{view.framework, view.version, view.stale});
+  }
+}
+
+void tiles_ui(const JobView& view, JobUi& ui) {
+  const ui::Group group(ui::GroupRole::group, "Tenants by status");
+  ui::Grid grid("statuses", {.min_width = 150, .max_columns = 6, .gap = 12});
+  for (const JobTile& tile : view.tiles) {
+    grid.next();
+    ui::SelectCardOptions options;
+    options.description = tile.count;
+    options.min_height = grid.row_height();
+    const ui::SelectCard card(tile.label.name, tile.chosen, options);
+    if (card.pressed()) ui.status = tile.chosen ? std::string() : tile.status;
+    ui::stat({}, tile.count, {}, tile.label.tone);
+  }
+}
+
+void targets_ui(const JobView& view, JobUi& ui) {
+  tiles_ui(view, ui);
+  ui::search_box("Search tenants", ui.search, "Name", 300);
+  const ui::Column columns[] = {{.title = "Tenant", .weight = 3},
+                                {.title = "Outcome", .width = 140},
+                                {.title = "Status", .width = 140, .hide_below = 460},
+                                {.title = "Remark", .weight = 3, .hide_below = 800}};
+  const auto draw = [&view](int index, int column, ui::TableCell& cell) {
+    const JobTargetRow& row = view.rows[static_cast<size_t>(index)];
+    switch (column) {
+      case 0: return cell.text(row.name);
+      case 1: return cell.badge(row.outcome.name, row.outcome.tone);
+      case 2: return cell.badge(row.status.name, row.status.tone);
+      default: return cell.text(row.error, ui::TextColor::muted);
+    }
+  };
+  ui::table("Tenants of the job", columns, static_cast<int>(view.rows.size()), draw,
+            {.empty = "No tenant matches."});
+}
+
+void log_ui(const JobView& view) {
+  const ui::Column columns[] = {{.title = "Time", .width = 120},
+                                {.title = "Level", .width = 110, .hide_below = 480},
+                                {.title = "Message", .weight = 1}};
+  const auto draw = [&view](int index, int column, ui::TableCell& cell) {
+    const JobLogLine& line = view.log[static_cast<size_t>(index)];
+    if (column == 0) cell.text(line.time, ui::TextColor::muted);
+    else if (column == 1) cell.badge(line.level, line.tone);
+    else cell.text(line.message);
+  };
+  ui::table("Log", columns, static_cast<int>(view.log.size()), draw, {.empty = "The log is empty."});
+}
+
+void result_buttons_ui(const JobView& view, Commands& commands) {
+  if (!view.finished) return;
+  const ui::Row row;
+  if (ui::button("Distribute something else", {.icon = icons::send})) commands.push_back(StartOver{});
+  if (ui::button("All jobs", {.kind = ui::ButtonKind::ghost, .icon = icons::history})) {
+    commands.push_back(Go{"/jobs"});
+  }
+}
+
+}  // namespace
+
+void job_ui(const JobView& view, JobUi& ui, Commands& commands) {
+  if (view.interrupted) {
+    ui::alert(Tone::warning, "Connection lost",
+              "The job goes on at the server. This page catches up when it can be reached again.");
+  } else if (!loaded_ui(view.load, commands)) {
+    return;
+  }
+  progress_ui(view);
+  next_ui(view, commands);
+  result_buttons_ui(view, commands);
+  const std::string_view labels[] = {"Tenants", "Log"};
+  ui::tabs("Parts of the job", labels, ui.tab);
+  if (ui.tab == 0) targets_ui(view, ui);
+  else log_ui(view);
+}
+
+void job_page_ui(const JobView& view, JobUi& ui, Commands& commands) {
+  const ui::Crumb crumbs[] = {{"Jobs", "#/jobs"}};
+  ui::page_header(view.title, view.subtitle, crumbs);
+  job_ui(view, ui, commands);
+}
+
+}  // namespace datavault

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "web/state/command.h"
+#include "web/views/framework_view.h"
+#include "web/views/frameworks_view.h"
+#include "web/views/job_view.h"
+#include "web/views/jobs_view.h"
+#include "web/views/load_view.h"
+#include "web/views/overview_view.h"
+#include "web/views/submit_view.h"
+#include "web/views/tenants_view.h"
+#include "web/views/wizard_frame_view.h"
+#include "web/views/wizard_framework_view.h"
+#include "web/views/wizard_preview_view.h"
+#include "web/views/wizard_strategy_view.h"
+#include "web/views/wizard_tenants_view.h"
+
+namespace datavault {
+
+/// The drawing functions of the pages. Each draws its view, keeps what is typed in the Ui struct and
+/// appends what the user decided to `commands`; nothing else changes.
+
+void overview_ui(const OverviewView& view, Commands& commands);
+void frameworks_ui(const FrameworksView& view, FrameworksUi& ui, Commands& commands);
+void framework_ui(const FrameworkView& view, FrameworkUi& ui, Commands& commands);
+void field_ui(const FieldView& field, Commands& commands);
+void tenants_ui(const TenantsView& view, TenantsUi& ui, Commands& commands);
+void jobs_ui(const JobsView& view, JobsUi& ui, Commands& commands);
+void job_page_ui(const JobView& view, JobUi& ui, Commands& commands);
+void unknown_page_ui(Commands& commands);
+
+/// Header, steps and buttons around a step of the wizard, which is drawn while it lives.
+class WizardFrame {
+ public:
+  WizardFrame(const WizardFrameView& view, Commands& commands);
+  ~WizardFrame();
+  WizardFrame(const WizardFrame&) = delete;
+  WizardFrame& operator=(const WizardFrame&) = delete;
+
+  /// False while what the step needs is not here: the frame says so itself.
+  bool shows_step() const { return shows_step_; }
+
+ private:
+  WizardFrameView view_;
+  Commands& commands_;
+  bool shows_step_ = true;
+};
+
+void wizard_framework_ui(const WizardFrameworkView& view, WizardFrameworkUi& ui, Commands& commands);
+void wizard_tenants_ui(const WizardTenantsView& view, WizardTenantsUi& ui, Commands& commands);
+void wizard_strategy_ui(const WizardStrategyView& view, Commands& commands);
+void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, WizardPreviewUi& ui,
+                       Commands& commands);
+/// Without the preview's own parts: the questions and answers of a submission.
+void submit_ui(const SubmitView& view, Commands& commands);
+void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui);
+/// Progress, tenants and log of a job, without a page header: also the wizard's last step.
+void job_ui(const JobView& view, JobUi& ui, Commands& commands);
+
+/// What stands in place of data that is loading or could not be loaded; true when there is something
+/// to show, be it old.
+bool loaded_ui(const LoadView& load, Commands& commands, int skeleton_lines = 6);
+
+}  // namespace datavault

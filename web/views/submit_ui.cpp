@@ -1,0 +1,79 @@
+#include "generated/icons.h"
+#include "web/views/pages_ui.h"
+#include "web/views/words.h"
+#include "web/widgets/ui.h"
+
+namespace datavault {
+namespace {
+
+void confirmation_ui(const SubmitView& view, Commands& commands) {
+  ui::Dialog dialog(view.title, {.width = 560});
+  for (const std::string& loss : view.losses) ui::alert(Tone::warning, loss);
+  for (const std::string& point : view.points) ui::text(point, {.style = TextStyle::small});
+  ui::muted(view.detail);
+  dialog.actions();
+  if (ui::button("Cancel") || dialog.dismissed()) commands.push_back(CancelSubmit{});
+  const auto kind = view.losses.empty() ? ui::ButtonKind::primary : ui::ButtonKind::danger;
+  if (ui::button(view.confirm_label, {.kind = kind, .icon = icons::send})) {
+    commands.push_back(ConfirmSubmit{});
+  }
+}
+
+void stale_ui(const SubmitView& view, Commands& commands) {
+  ui::Dialog dialog(view.title, {.width = 560});
+  ui::text(view.detail);
+  {
+    const ui::Group list(ui::GroupRole::list, "Changed tenants");
+    for (const StaleLine& line : view.stale) {
+      const ui::Group item(ui::GroupRole::list_item);
+      ui::text(line.name, {.style = TextStyle::body_strong});
+      ui::muted(line.reason);
+    }
+  }
+  dialog.actions();
+  if (dialog.dismissed()) commands.push_back(CancelSubmit{});
+  if (view.unchanged > 0 && ui::button(view.confirm_label)) commands.push_back(SubmitUnchanged{});
+  if (ui::button("Preview again", {.kind = ui::ButtonKind::primary, .icon = icons::refresh})) {
+    commands.push_back(PreviewAgain{});
+  }
+}
+
+void unanswered_ui(const SubmitView& view, Commands& commands) {
+  ui::Dialog dialog(view.title, {.width = 520});
+  ui::alert(Tone::warning, view.detail);
+  dialog.actions();
+  if (ui::button("Not now") || dialog.dismissed()) commands.push_back(CancelSubmit{});
+  if (ui::button("Try again", {.kind = ui::ButtonKind::primary, .icon = icons::refresh})) {
+    commands.push_back(RetrySubmit{});
+  }
+}
+
+void refused_ui(const SubmitView& view, Commands& commands) {
+  ui::Dialog dialog(view.title, {.width = 520});
+  ui::alert(Tone::danger, view.detail);
+  dialog.actions();
+  if (ui::button("Close") || dialog.dismissed()) commands.push_back(CancelSubmit{});
+  if (ui::button("Preview again", {.kind = ui::ButtonKind::primary, .icon = icons::refresh})) {
+    commands.push_back(PreviewAgain{});
+  }
+}
+
+void sending_ui(const SubmitView& view) {
+  const ui::Dialog dialog(view.title, {.width = 420, .dismissible = false});
+  ui::spinner("The server checks that nothing changed since the preview…");
+}
+
+}  // namespace
+
+void submit_ui(const SubmitView& view, Commands& commands) {
+  switch (view.shows) {
+    case SubmitView::Shows::nothing: return;
+    case SubmitView::Shows::confirmation: return confirmation_ui(view, commands);
+    case SubmitView::Shows::sending: return sending_ui(view);
+    case SubmitView::Shows::unanswered: return unanswered_ui(view, commands);
+    case SubmitView::Shows::stale: return stale_ui(view, commands);
+    case SubmitView::Shows::refused: return refused_ui(view, commands);
+  }
+}
+
+}  // namespace datavault

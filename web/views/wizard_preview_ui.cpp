@@ -1,0 +1,114 @@
+#include "generated/icons.h"
+#include "web/views/pages_ui.h"
+#include "web/widgets/ui.h"
+
+namespace datavault {
+namespace {
+
+void refusal_ui(const WizardPreviewView& view, Commands& commands) {
+  if (view.leave_out.empty()) {
+    ui::alert(Tone::danger, "There is no plan for this", view.refusal);
+    return;
+  }
+  const std::string action = "Leave out " + counted(static_cast<int64_t>(view.leave_out.size()), "tenant");
+  if (ui::alert_with_action(Tone::warning, "Some tenants are on a later version", view.refusal, action)) {
+    commands.push_back(SelectTenants{view.leave_out, false});
+  }
+}
+
+void tile_ui(ui::Grid& grid, const PreviewTile& tile, WizardPreviewUi& ui) {
+  grid.next();
+  ui::SelectCardOptions options;
+  options.description = tile.count + ". " + std::string(tile.label.explanation);
+  options.min_height = grid.row_height();
+  const ui::SelectCard card(tile.label.name, tile.chosen, options);
+  if (card.pressed()) {
+    if (tile.chosen) ui.outcome.reset();
+    else ui.outcome = tile.outcome;
+  }
+  ui::stat({}, tile.count, {}, tile.label.tone);
+  ui::text(tile.label.explanation, {.style = TextStyle::caption, .color = ui::TextColor::muted});
+}
+
+void tiles_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
+  const ui::Group group(ui::GroupRole::group, "Outcomes");
+  ui::Grid grid("outcomes", {.min_width = 170, .max_columns = 6, .gap = 12});
+  for (const PreviewTile& tile : view.tiles) tile_ui(grid, tile, ui);
+}
+
+void submit_button_ui(const WizardPreviewView& view, const SubmitView& submit, Commands& commands) {
+  ui::ButtonOptions options;
+  options.kind = ui::ButtonKind::primary;
+  options.icon = icons::send;
+  options.disabled = !view.can_submit;
+  options.busy = submit.shows == SubmitView::Shows::sending;
+  options.tooltip = view.why_not;
+  if (ui::button(view.submit_label, options)) commands.push_back(AskToSubmit{});
+}
+
+void facts_ui(const WizardPreviewView& view) {
+  const ui::Row row({.gap = 12});
+  ui::icon(icons::bolt, ui::TextColor::accent);
+  ui::text(view.made, {.color = ui::TextColor::muted, .wrap = false});
+  ui::muted("Plan");
+  ui::code(view.digest);
+}
+
+void filters_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
+  const ui::Row row;
+  ui::search_box("Search the plan", ui.search, "Name or industry", 280);
+  std::vector<ui::ComboItem> items{{"All kinds of conflict", {}}};
+  int selected = 0;
+  for (const KindChoice& kind : view.kinds) {
+    if (ui.kind == kind.kind) selected = static_cast<int>(items.size());
+    items.push_back({kind.label, {}});
+  }
+  if (ui::combo("Conflict", items, selected, {.hide_label = true, .width = 260})) {
+    ui.kind.reset();
+    if (selected > 0) ui.kind = view.kinds[static_cast<size_t>(selected - 1)].kind;
+  }
+}
+
+void rows_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
+  const ui::Column columns[] = {{.title = "Tenant", .weight = 3},
+                                {.title = "Outcome", .width = 130},
+                                {.title = "Own changes", .width = 130, .hide_below = 700},
+                                {.title = "Conflicts", .width = 130, .hide_below = 460},
+                                {.title = "State afterwards", .width = 140, .hide_below = 860}};
+  const auto draw = [&view](int index, int column, ui::TableCell& cell) {
+    const PreviewRow& row = view.rows[static_cast<size_t>(index)];
+    switch (column) {
+      case 0: return cell.two_lines(row.name, row.industry);
+      case 1: return cell.badge(row.outcome.name, row.outcome.tone);
+      case 2: return cell.text(row.edits, ui::TextColor::muted);
+      case 3:
+        if (row.conflicts.empty()) return cell.text("–", ui::TextColor::muted);
+        return cell.badge(row.conflicts, row.conflict_tone);
+      default: return cell.text(row.digest, ui::TextColor::muted);
+    }
+  };
+  const auto result = ui::table("Plan by tenant", columns, static_cast<int>(view.rows.size()), draw,
+                                {.row_height = 56, .clickable_rows = true, .empty = "No tenant matches."});
+  if (result.clicked_row) ui.opened = view.rows[static_cast<size_t>(*result.clicked_row)].id;
+}
+
+}  // namespace
+
+void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, WizardPreviewUi& ui,
+                       Commands& commands) {
+  if (view.planning) return ui::spinner("Planning…");
+  if (!view.refusal.empty()) return refusal_ui(view, commands);
+  tiles_ui(view, ui);
+  for (const std::string& warning : view.warnings) ui::alert(Tone::warning, warning);
+  {
+    ui::Row row;
+    submit_button_ui(view, submit, commands);
+  }
+  facts_ui(view);
+  filters_ui(view, ui);
+  rows_ui(view, ui);
+  if (view.detail) preview_detail_ui(*view.detail, ui);
+  submit_ui(submit, commands);
+}
+
+}  // namespace datavault
