@@ -32,6 +32,20 @@ store::VersionRow version_row(FrameworkId id, const FrameworkVersion& version, c
           actor.email};
 }
 
+/// The field of another framework under that code, in its newest version that has it: documents of
+/// different years refer to each other.
+std::optional<FieldUid> published_field(store::ReadTransaction& tx, VersionCache& versions,
+                                        std::string_view key, std::string_view code) {
+  auto framework = store::find_framework_by_key(tx, key);
+  if (!framework || !*framework) return std::nullopt;
+  for (int64_t number = (*framework)->latest_version; number > 0; --number) {
+    auto version = versions.get(tx, (*framework)->framework.id, number);
+    const Field* field = version ? (*version)->index.find_code(code) : nullptr;
+    if (field) return field->uid;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Reply<store::FrameworkRow> require_framework(store::ReadTransaction& tx, FrameworkId id) {
@@ -115,7 +129,7 @@ Reply<store::FrameworkRow> FrameworkCatalogue::framework_for(store::WriteTransac
   auto row = store::find_framework_by_name(tx, *name, std::nullopt);
   if (!row) return row.error();
   if (*row) return **std::move(row);
-  auto key = draft.key.empty() ? free_key(tx, *name) : checked_slug(draft.key, "key");
+  auto key = draft.key.empty() ? free_key(tx, *name) : Result<std::string>(draft.key);
   if (!key) return key.error();
   auto created = store::insert_framework(tx, {{}, *key, *name, draft.description, std::nullopt},
                                          iso_now(clock_));
@@ -135,8 +149,12 @@ Reply<ImportOutcome> FrameworkCatalogue::publish_draft(store::WriteTransaction& 
     if (!loaded) return loaded.error();
     latest = *loaded;
   }
+  PublishOptions with_foreign = options;
+  with_foreign.find_foreign = [&](std::string_view key, std::string_view code) {
+    return published_field(tx, versions_, key, code);
+  };
   auto published =
-      publish(draft, row.framework.key, latest ? &latest->version : nullptr, options);
+      publish(draft, row.framework.key, latest ? &latest->version : nullptr, with_foreign);
   if (!published.publication) return import_refused("Nothing was published.", published.errors);
   const FrameworkVersion& version = published.publication->version;
   ImportOutcome outcome;

@@ -1,7 +1,7 @@
 #include "server/demo/demo.h"
 
+#include <algorithm>
 #include <chrono>
-#include <optional>
 #include <thread>
 #include <utility>
 
@@ -103,11 +103,25 @@ class Seeder {
   }
 
   Result<void> create_tenants() {
-    for (const DemoTenant& demo : data_.tenants) {
-      auto answer = api_.post(
-          kCompanies, {{"name", demo.name}, {"slug", demo.slug}, {"industry", demo.industry}});
-      if (!answer) return within(demo.slug, answer.error());
-      SeededTenant tenant{&demo, answer->at("company_id").get<int64_t>(), {}};
+    constexpr size_t kBatch = 500;
+    for (size_t first = 0; first < data_.tenants.size(); first += kBatch) {
+      const size_t last = std::min(first + kBatch, data_.tenants.size());
+      if (auto done = create_batch(first, last); !done) return done;
+    }
+    return {};
+  }
+
+  Result<void> create_batch(size_t first, size_t last) {
+    Json companies = Json::array();
+    for (size_t n = first; n < last; ++n) {
+      const DemoTenant& demo = data_.tenants[n];
+      companies.push_back({{"name", demo.name}, {"slug", demo.slug}, {"industry", demo.industry}});
+    }
+    auto answer = api_.post(kCompanies, {{"companies", std::move(companies)}});
+    if (!answer) return answer.error();
+    for (size_t n = first; n < last; ++n) {
+      const DemoTenant& demo = data_.tenants[n];
+      SeededTenant tenant{&demo, answer->at("company_ids").at(n - first).get<int64_t>(), {}};
       if (auto done = create_entities(tenant); !done) return within(demo.slug, done.error());
       tenants_.push_back(std::move(tenant));
     }
@@ -115,42 +129,26 @@ class Seeder {
   }
 
   Result<void> create_entities(SeededTenant& tenant) {
-    auto group = add_entities(tenant.id, Json::array({{{"name", tenant.demo->name}, {"kind", "GROUP"}}}));
-    if (!group) return group.error();
-    tenant.entities.group = group->front();
-    return tenant.demo->generated ? add_sites(tenant, {tenant.entities.group}) : add_countries(tenant);
-  }
-
-  Result<void> add_countries(SeededTenant& tenant) {
-    Json countries = Json::array();
+    const std::string& group = tenant.demo->name;
+    Json entities = Json::array({{{"name", group}, {"kind", "GROUP"}}});
     for (const DemoCountry& country : tenant.demo->countries) {
-      countries.push_back(
-          {{"name", country.name}, {"kind", "COUNTRY"}, {"parent_id", tenant.entities.group}});
-    }
-    auto ids = add_entities(tenant.id, std::move(countries));
-    if (!ids) return ids.error();
-    return add_sites(tenant, *ids);
-  }
-
-  Result<void> add_sites(SeededTenant& tenant, const std::vector<int64_t>& parents) {
-    Json sites = Json::array();
-    for (size_t country = 0; country < parents.size(); ++country) {
-      for (const std::string& name : tenant.demo->countries[country].sites) {
-        sites.push_back({{"name", name}, {"kind", "SITE"}, {"parent_id", parents[country]}});
+      if (!country.name.empty()) {
+        entities.push_back({{"name", country.name}, {"kind", "COUNTRY"}, {"parent", group}});
+      }
+      for (const std::string& site : country.sites) {
+        const std::string& parent = country.name.empty() ? group : country.name;
+        entities.push_back({{"name", site}, {"kind", "SITE"}, {"parent", parent}});
       }
     }
-    auto ids = add_entities(tenant.id, std::move(sites));
-    if (!ids) return ids.error();
-    tenant.entities.sites = *std::move(ids);
-    return {};
-  }
-
-  Result<std::vector<int64_t>> add_entities(int64_t company, Json entities) {
-    auto answer = api_.post(company_path(company) + "/entities", {{"entities", std::move(entities)}});
+    auto answer =
+        api_.post(company_path(tenant.id) + "/entities", {{"entities", std::move(entities)}});
     if (!answer) return answer.error();
-    std::vector<int64_t> ids;
-    for (const Json& entity : answer->at("entities")) ids.push_back(entity.at("id").get<int64_t>());
-    return ids;
+    for (const Json& entity : answer->at("entities")) {
+      const auto id = entity.at("id").get<int64_t>();
+      if (entity.at("kind") == "GROUP") tenant.entities.group = id;
+      if (entity.at("kind") == "SITE") tenant.entities.sites.push_back(id);
+    }
+    return {};
   }
 
   Result<void> adopt_first() {
