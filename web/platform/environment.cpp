@@ -5,6 +5,7 @@
 #include "web/platform/bridge.h"
 #include "web/platform/runtime.h"
 
+EM_JS(double, dv_now, (), { return Date.now(); });
 EM_JS(char*, dv_random_id, (), { return Module.host.giveText(Module.host.environment.randomId()); });
 
 namespace datavault::platform {
@@ -16,7 +17,7 @@ Environment g_environment;
 
 const Environment& environment() { return g_environment; }
 
-int64_t now_unix_ms() { return static_cast<int64_t>(emscripten_date_now()); }
+int64_t now_unix_ms() { return static_cast<int64_t>(dv_now()); }
 
 std::string random_id() { return take_js_text(dv_random_id()); }
 

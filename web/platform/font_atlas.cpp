@@ -29,6 +29,8 @@ constexpr std::array<Block, 6> kBlocks = {{
     {0x2010, 0x27FF},  // punctuation, currency, arrows, mathematics
 }};
 constexpr std::array<float, 4> kIconSizes = {16, 20, 24, 40};
+// ImGui counts a font's size from ascender to descender, CSS by the em: Inter's (2728 + 680) / 2816.
+constexpr float kInterHeight = 1.2102f;
 // Below this ratio, glyphs are rasterised wider for positions between pixels.
 constexpr float kSharpRatio = 1.5f;
 
@@ -52,7 +54,7 @@ ImFont* add_font(std::span<const unsigned char> data, float size, const ImWchar*
   // ImGui takes a pointer to non-const but does not write.
   return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(data.data()),
                                                     static_cast<int>(data.size()),
-                                                    std::round(size * g_atlas.ratio), &config, ranges);
+                                                    size * g_atlas.ratio, &config, ranges);
 }
 
 void build_ranges() {
@@ -75,10 +77,10 @@ void build() {
   for (int i = 0; i < kTextStyleCount; ++i) {
     const TextMetrics metrics = text_metrics(static_cast<TextStyle>(i));
     g_atlas.text[i] = add_font(metrics.strong ? inter_semibold_font() : inter_regular_font(),
-                               metrics.size, g_atlas.ranges.Data);
+                               metrics.size * kInterHeight, g_atlas.ranges.Data);
   }
   for (size_t i = 0; i < kIconSizes.size(); ++i) {
-    g_atlas.icons[i] = add_font(icon_font(), kIconSizes[i], kIconRange);
+    g_atlas.icons[i] = add_font(datavault::icon_font(), kIconSizes[i], kIconRange);
   }
   ImGui::GetIO().FontDefault = g_atlas.text[static_cast<int>(TextStyle::body)];
   ImGui::GetIO().FontGlobalScale = 1 / g_atlas.ratio;

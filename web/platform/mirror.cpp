@@ -137,9 +137,21 @@ MirrorNode& Mirror::open(Role role, uint32_t id, std::string_view name) {
   return node;
 }
 
+MirrorNode& Mirror::open_layer(Role role, uint32_t id, std::string_view name) {
+  MirrorNode& node = open(role, id, name);
+  node.parent = 0;
+  return node;
+}
+
 void Mirror::close() { open_.pop_back(); }
 
 MirrorNode& Mirror::container() { return nodes_[open_.back()]; }
+
+uint32_t Mirror::enclosing(Role role) const {
+  const auto found = std::find_if(open_.rbegin(), open_.rend(),
+                                  [&](size_t index) { return nodes_[index].role == role; });
+  return found == open_.rend() ? 0 : nodes_[*found].id;
+}
 
 MirrorNode* Mirror::find(uint32_t id) {
   const auto found = by_id_.find(id);

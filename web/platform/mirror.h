@@ -89,9 +89,13 @@ class Mirror {
   /// The reference lives until the next element is added; change it in place.
   MirrorNode& add(Role role, uint32_t id, std::string_view name);
   MirrorNode& open(Role role, uint32_t id, std::string_view name);
+  /// A container beside everything else: popups and dialogs are not inside what scrolls.
+  MirrorNode& open_layer(Role role, uint32_t id, std::string_view name);
   void close();
   /// The innermost open container.
   MirrorNode& container();
+  /// The innermost open container of that role; 0 where there is none.
+  uint32_t enclosing(Role role) const;
   /// An element of this frame, or nullptr.
   MirrorNode* find(uint32_t id);
   /// What differs from the last finish(), as JSON for shell/mirror.js; nothing where nothing does.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <cstdint>
 #include <string_view>
 
 #include "web/theme/theme.h"
@@ -23,7 +23,9 @@ class Card {
   Card& operator=(const Card&) = delete;
 
  private:
-  void* state_;
+  uint32_t id_;
+  float padding_;
+  float min_height_;
 };
 
 enum class SelectKind { checkbox, radio, link };
@@ -50,7 +52,11 @@ class SelectCard {
   bool hovered() const { return hovered_; }  // by the pointer or the keyboard focus
 
  private:
-  void* state_;
+  void mirror_card(std::string_view title, const struct Box& box, bool selected,
+                   const SelectCardOptions& options);
+
+  uint32_t id_;
+  float min_height_;
   bool pressed_ = false;
   bool hovered_ = false;
 };
@@ -65,6 +71,7 @@ class Disclosure {
   bool open() const { return open_; }
 
  private:
+  uint32_t id_;
   bool open_ = false;
 };
 

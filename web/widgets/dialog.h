@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <memory>
 #include <string_view>
 
 namespace datavault::ui {
@@ -24,8 +27,14 @@ class Dialog {
   void actions();
 
  private:
-  void* state_;
+  void draw_title(std::string_view title, bool dismissible);
+
+  uint32_t id_;
+  std::array<float, 4> close_box_ = {};
+  bool shown_ = false;
   bool dismissed_ = false;
+  std::unique_ptr<class ScrollRegion> region_;
+  std::unique_ptr<class Row> actions_;
 };
 
 }  // namespace datavault::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "web/theme/theme.h"
@@ -50,6 +51,7 @@ class HoverDetail {
   bool open() const { return open_; }
 
  private:
+  uint32_t id_ = 0;
   bool open_ = false;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <string_view>
 
 namespace datavault::ui {
@@ -50,7 +52,17 @@ class Row {
   void push_right();
 
  private:
-  void* state_;
+  uint32_t id_;
+  float right_part_ = -1;
+};
+
+/// Widgets one above the other with a gap of its own.
+class Stack {
+ public:
+  explicit Stack(float gap);
+  ~Stack();
+  Stack(const Stack&) = delete;
+  Stack& operator=(const Stack&) = delete;
 };
 
 struct GridOptions {
@@ -72,7 +84,15 @@ class Grid {
   float row_height() const;
 
  private:
-  void* state_;
+  void end_cell();
+  void end_row();
+
+  uint32_t id_;
+  float left_, top_, column_width_, gap_;
+  int columns_;
+  int column_ = 0, row_ = 0;
+  float tallest_ = 0, natural_ = 0;
+  bool in_cell_ = false;
 };
 
 /// How many columns of at least `min_width` fit, at least one.
@@ -85,9 +105,6 @@ class MaxWidth {
   ~MaxWidth();
   MaxWidth(const MaxWidth&) = delete;
   MaxWidth& operator=(const MaxWidth&) = delete;
-
- private:
-  void* state_;
 };
 
 /// A region that scrolls by itself, `height` high at most; reachable and named for screen readers.
@@ -97,6 +114,9 @@ class ScrollArea {
   ~ScrollArea();
   ScrollArea(const ScrollArea&) = delete;
   ScrollArea& operator=(const ScrollArea&) = delete;
+
+ private:
+  std::unique_ptr<class ScrollRegion> region_;
 };
 
 /// Gathers what belongs together for a screen reader: a landmark, a list, a form.
@@ -109,7 +129,7 @@ class Group {
   Group& operator=(const Group&) = delete;
 
  private:
-  void* state_;
+  uint32_t id_;
 };
 
 }  // namespace datavault::ui

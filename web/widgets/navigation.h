@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,6 +37,7 @@ class Shell {
   bool sign_out() const { return sign_out_; }
 
  private:
+  std::unique_ptr<class ScrollRegion> page_;
   bool sign_out_ = false;
 };
 
@@ -47,8 +50,12 @@ class CenteredPage {
   CenteredPage& operator=(const CenteredPage&) = delete;
 
  private:
-  void* state_;
+  std::unique_ptr<class ScrollRegion> page_;
+  uint32_t id_;
 };
+
+/// The product's mark, for pages without the shell.
+void product_mark(float size);
 
 struct Crumb {
   std::string_view label;
@@ -69,7 +76,9 @@ class PageHeader {
   PageHeader& operator=(const PageHeader&) = delete;
 
  private:
-  void* state_;
+  std::unique_ptr<class Row> actions_;
+  float title_top_ = 0, title_bottom_ = 0;
+  bool beside_ = false;
 };
 
 /// True when `selected` changed.

@@ -43,15 +43,22 @@ struct TableResult {
   std::optional<TableSort> sort;  // what the user asks for by a click on a header
 };
 
-/// What a cell holds. Make exactly one of these for each cell; several only with custom().
+/// What a cell holds: one of these, or any widgets, which then flow in one line.
 class TableCell {
  public:
+  TableCell(float x, float y, float w, float h, Align align)
+      : x_(x), y_(y), w_(w), h_(h), align_(align) {}
+
   void text(std::string_view content, TextColor color = TextColor::normal, bool strong = false);
   void two_lines(std::string_view first, std::string_view second);
   void badge(std::string_view label, Tone tone);
   bool button(std::string_view label);
   bool link(std::string_view label, std::string_view href);
   bool checkbox(std::string_view name, bool& value);
+
+ private:
+  float x_, y_, w_, h_;
+  Align align_;
 };
 
 using DrawCell = std::function<void(int row, int column, TableCell& cell)>;

@@ -1,0 +1,214 @@
+#include "web/widgets/core.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <vector>
+
+#include "web/platform/environment.h"
+#include "web/platform/frame.h"
+#include "web/widgets/glyphs.h"
+
+namespace datavault::ui {
+namespace {
+
+constexpr float kPi = 3.14159265f;
+constexpr float kMeasureTolerance = 0.5f;
+
+struct Context {
+  std::vector<Flow> flows;
+  std::unordered_map<Id, Memory> memories;
+  std::unordered_map<Id, float> animations;
+  std::unordered_map<Id, int> places;
+  int places_frame = -1;
+  LastItem last;
+};
+
+Context g_context;
+
+ImGuiWindow* window() { return ImGui::GetCurrentWindow(); }
+
+ImVec2 top_left(const Box& box) { return {box.x, box.y}; }
+ImVec2 bottom_right(const Box& box) { return {box.right(), box.bottom()}; }
+
+void reach(const Box& box) {
+  ImGuiWindow* win = window();
+  win->DC.CursorMaxPos.x = std::max(win->DC.CursorMaxPos.x, box.right());
+  win->DC.CursorMaxPos.y = std::max(win->DC.CursorMaxPos.y, box.bottom());
+  win->DC.IsSetPos = false;
+}
+
+}  // namespace
+
+std::string_view visible_label(std::string_view label) { return label.substr(0, label.find("##")); }
+
+Id id_of(std::string_view label) {
+  return window()->GetID(label.data(), label.data() + label.size());
+}
+Id id_within(Id id, std::string_view part) { return ImHashStr(part.data(), part.size(), id); }
+Id id_within(Id id, int part) { return ImHashData(&part, sizeof part, id); }
+void push_id(Id id) { ImGui::PushOverrideID(id); }
+void pop_id() { ImGui::PopID(); }
+
+Flow& flow() { return g_context.flows.back(); }
+void push_flow(const Flow& inner) { g_context.flows.push_back(inner); }
+Flow pop_flow() {
+  const Flow ended = g_context.flows.back();
+  g_context.flows.pop_back();
+  return ended;
+}
+
+Box place(float w, float h) {
+  const Box box = flow().place(w, h);
+  reach(box);
+  return box;
+}
+
+Id next_place_id() {
+  if (g_context.places_frame != ImGui::GetFrameCount()) {
+    g_context.places_frame = ImGui::GetFrameCount();
+    g_context.places.clear();
+  }
+  const Id scope = window()->IDStack.back();
+  return id_within(scope, g_context.places[scope]++);
+}
+
+Memory& memory(Id id) { return g_context.memories[id]; }
+
+void remember(float& slot, float measured) {
+  if (std::abs(slot - measured) < kMeasureTolerance) return;
+  slot = measured;
+  platform::request_relayout();
+}
+
+Press press_area(Id id, const Box& box, PressOptions options) {
+  const ImRect rect(top_left(box), bottom_right(box));
+  Press press;
+  press.focused = platform::mirror().focus_visible(id);
+  const bool clicked = platform::mirror().take_click(id);
+  if (options.overlapped) ImGui::SetNextItemAllowOverlap();
+  if (ImGui::ItemAdd(rect, id)) {
+    if (options.enabled) {
+      const ImGuiButtonFlags flags = options.overlapped ? ImGuiButtonFlags_AllowOverlap : 0;
+      press.pressed = ImGui::ButtonBehavior(rect, id, &press.hovered, &press.held, flags);
+      if (press.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    } else {
+      press.hovered = ImGui::ItemHoverable(rect, id, 0);
+      if (press.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_NotAllowed);
+    }
+  }
+  press.pressed = options.enabled && (press.pressed || clicked);
+  g_context.last = {id, box, press.hovered, press.focused};
+  return press;
+}
+
+bool is_visible(const Box& box) {
+  return window()->ClipRect.Overlaps(ImRect(top_left(box), bottom_right(box)));
+}
+
+float control_height() {
+  return platform::environment().coarse_pointer ? metrics::kControlHeightTouch
+                                                : metrics::kControlHeight;
+}
+
+LastItem& last_item() { return g_context.last; }
+
+platform::MirrorNode& mirror_leaf(platform::Role role, Id id, std::string_view name,
+                                  const Box& box) {
+  platform::MirrorNode& node = platform::mirror().add(role, id, name);
+  node.x = box.x;
+  node.y = box.y;
+  node.w = box.w;
+  node.h = box.h;
+  return node;
+}
+
+platform::MirrorNode& mirror_open(platform::Role role, Id id, std::string_view name,
+                                  const Box& box) {
+  platform::MirrorNode& node = platform::mirror().open(role, id, name);
+  node.x = box.x;
+  node.y = box.y;
+  node.w = box.w;
+  node.h = box.h;
+  return node;
+}
+
+void mirror_close() { platform::mirror().close(); }
+
+bool wants_motion() { return !platform::environment().reduced_motion; }
+
+float animate(Id id, float target, float seconds) {
+  const auto [entry, fresh] = g_context.animations.try_emplace(id, target);
+  float& value = entry->second;
+  if (fresh || value == target) return value;
+  if (!wants_motion()) return value = target;
+  // Exponential approach: a change of target in between leaves no kink.
+  const float share = 1 - std::exp(-platform::frame_delta_seconds() * 3 / seconds);
+  value += (target - value) * share;
+  if (std::abs(target - value) < 0.004f) value = target;
+  if (value != target) platform::request_frame_in(0);
+  return value;
+}
+
+ImDrawList* canvas() { return window()->DrawList; }
+
+ImU32 packed(Color color, float alpha) {
+  const auto a = static_cast<uint8_t>(std::lround(color.a * std::clamp(alpha, 0.0f, 1.0f)));
+  return IM_COL32(color.r, color.g, color.b, a);
+}
+
+Color mix(Color from, Color to, float amount) {
+  const auto channel = [&](uint8_t a, uint8_t b) {
+    return static_cast<uint8_t>(std::lround(a + (b - a) * amount));
+  };
+  return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b),
+          channel(from.a, to.a)};
+}
+
+void fill(const Box& box, Color color, float radius) {
+  canvas()->AddRectFilled(top_left(box), bottom_right(box), packed(color), radius);
+}
+
+void outline(const Box& box, Color color, float radius, float thickness) {
+  // ImGui centres the line on the edge: half a pixel inside it stays sharp.
+  const Box line = box.inset(thickness / 2);
+  canvas()->AddRect(top_left(line), bottom_right(line), packed(color), radius, 0, thickness);
+}
+
+void shadow(const Box& box, float radius, float depth) {
+  constexpr int kSteps = 6;
+  const Color color = colors().shadow;
+  for (int i = kSteps; i > 0; --i) {
+    const float spread = depth * static_cast<float>(i) / kSteps;
+    Box ring = box.inset(-spread);
+    ring.y += depth * 0.3f;
+    canvas()->AddRectFilled(top_left(ring), bottom_right(ring), packed(color, 1.0f / kSteps),
+                            radius + spread);
+  }
+}
+
+void focus_ring(const Box& box, float radius) {
+  outline(box.inset(-3), colors().focus, radius + 3, 2);
+}
+
+void draw_icon(const char* glyph, float center_x, float center_y, float size, Color color) {
+  draw_icon_glyph(canvas(), glyph, center_x, center_y, size, packed(color));
+}
+
+void draw_spinner(float center_x, float center_y, float radius, Color color) {
+  constexpr float kTurnsPerSecond = 0.9f;
+  constexpr int kFrameMs = 16;
+  const auto turn =
+      wants_motion() ? static_cast<float>(std::fmod(platform::frame_seconds() * kTurnsPerSecond, 1.0))
+                     : 0.15f;
+  const float start = turn * 2 * kPi;
+  ImDrawList* list = canvas();
+  list->AddCircle({center_x, center_y}, radius, packed(color, 0.2f), 0, 2);
+  list->PathArcTo({center_x, center_y}, radius, start, start + kPi * 0.6f, 16);
+  list->PathStroke(packed(color), 0, 2);
+  if (wants_motion()) platform::request_frame_in(kFrameMs);
+}
+
+}  // namespace datavault::ui
