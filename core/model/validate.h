@@ -11,7 +11,7 @@ namespace datavault {
 struct ModelLimits {
   size_t fields = 20000;
   size_t topics = 2000;
-  size_t code_bytes = 200;
+  size_t code_bytes = 400;  // XBRL element names are codes: ESRS has some of 289
   size_t name_bytes = 2000;
   size_t description_bytes = 20000;
   size_t expression_bytes = 4000;
