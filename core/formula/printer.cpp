@@ -65,9 +65,8 @@ std::string number_text(double number) {
   return text.substr(0, digits) + "e" + std::to_string(text.size() - digits);
 }
 
-std::string in_parentheses(Piece piece, int least_precedence) {
-  if (piece.precedence >= least_precedence) return std::move(piece.text);
-  return "(" + piece.text + ")";
+void parenthesise(Piece& piece, int least_precedence) {
+  if (piece.precedence < least_precedence) piece.text = "(" + piece.text + ")";
 }
 
 Piece take_last(std::vector<Piece>& stack) {
@@ -80,11 +79,12 @@ void print_binary(Kind kind, std::vector<Piece>& stack) {
   const Operator op = operator_of(kind);
   // All are left-associative but comparisons, which do not associate at all.
   const int least_left = op.precedence == kComparison ? kSum : op.precedence;
-  const std::string right = in_parentheses(take_last(stack), op.precedence + 1);
+  Piece right = take_last(stack);
+  parenthesise(right, op.precedence + 1);
   Piece& left = stack.back();
-  left.text = in_parentheses(std::move(left), least_left);
+  parenthesise(left, least_left);
   left.text += op.sign;
-  left.text += right;
+  left.text += right.text;
   left.precedence = op.precedence;
 }
 
@@ -115,7 +115,8 @@ std::string print_formula(const Formula& formula) {
         print_call(node, stack);
         break;
       case Kind::negate:
-        stack.back() = {"-" + in_parentheses(std::move(stack.back()), kSign), kSign};
+        parenthesise(stack.back(), kSign);
+        stack.back() = {"-" + stack.back().text, kSign};
         break;
       default:
         print_binary(node.kind, stack);

@@ -18,13 +18,13 @@ constexpr double kFailed = std::numeric_limits<double>::quiet_NaN();
 
 /// A = 6, B = 4, Z = 0, H = 1e308, F = a value that failed; all others are missing.
 FormulaValue evaluated(const std::string& text) {
-  static const std::map<std::string, double, std::less<>> kValues = {
+  static const std::map<std::string, double, std::less<>> values = {
       {"A", 6}, {"B", 4}, {"Z", 0}, {"H", 1e308}, {"F", kFailed}};
   const Result<Formula> formula = parse_formula(text);
   REQUIRE_MESSAGE(formula.ok(), text);
   return evaluate_formula(*formula, [](std::string_view name) -> std::optional<double> {
-    const auto found = kValues.find(name);
-    if (found == kValues.end()) return std::nullopt;
+    const auto found = values.find(name);
+    if (found == values.end()) return std::nullopt;
     return found->second;
   });
 }
@@ -166,6 +166,7 @@ TEST_CASE("evaluate: random formulas, as the oracle says") {
 TEST_CASE("evaluate: the longest formulas, no recursion") {
   std::string chain = "A";
   while (chain.size() + 2 <= kMaxFormulaBytes) chain += "+A";
-  CHECK(std::get<double>(evaluated(chain)) == 6.0 * static_cast<double>((chain.size() + 1) / 2));
+  const size_t terms = (chain.size() + 1) / 2;
+  CHECK(std::get<double>(evaluated(chain)) == 6.0 * static_cast<double>(terms));
   CHECK(std::get<double>(evaluated(std::string(kMaxFormulaBytes - 2, '-') + "A")) == 6);
 }

@@ -18,6 +18,7 @@ FrameworkContent content_of(std::vector<Field> fields) { return {{}, std::move(f
 
 std::vector<FieldUid> uids(const std::vector<std::string>& names) {
   std::vector<FieldUid> result;
+  result.reserve(names.size());
   for (const std::string& name : names) result.push_back({name});
   return result;
 }

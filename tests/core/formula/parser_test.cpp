@@ -191,9 +191,9 @@ TEST_CASE("parser: hostile texts, an error and no crash") {
 
 TEST_CASE(
     "parser: random bytes and random tokens, an error or a formula that prints and reads back") {
-  static const char* const kTokens[] = {"A",    "B.c", "1",      "2.5", "+",  "-", "*",  "/",
-                                        "(",    ")",   ",",      "<",   "<=", "=", "<>", " ",
-                                        "SUM(", "IF(", "ROUND(", "1e3", "\n", "é"};
+  static constexpr const char* kTokens[] = {"A",    "B.c", "1",      "2.5", "+",  "-", "*",  "/",
+                                            "(",    ")",   ",",      "<",   "<=", "=", "<>", " ",
+                                            "SUM(", "IF(", "ROUND(", "1e3", "\n", "é"};
   Lcg random(7);
   int parsed = 0;
   for (int i = 0; i < 20000; ++i) {

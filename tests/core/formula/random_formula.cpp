@@ -108,7 +108,7 @@ OracleValue evaluate_oracle(const OracleTree& tree, const OracleInputs& inputs) 
                  : OracleValue{State::missing, 0, kOracleVariables[tree.variable]};
   }
   if (tree.op == "IF") {
-    const OracleValue condition = evaluate_oracle(tree.parts[0], inputs);
+    OracleValue condition = evaluate_oracle(tree.parts[0], inputs);
     if (condition.state != State::number) return condition;
     return evaluate_oracle(tree.parts[condition.number != 0 ? 1 : 2], inputs);
   }

@@ -130,8 +130,8 @@ TEST_CASE("unit: hostile texts, labels and no crash") {
   CHECK(classify_unit(std::string(100000, '(')) == UnitKind::label);
   CHECK(classify_unit(std::string(100, '(') + "t" + std::string(100, ')')) == UnitKind::label);
   CHECK(classify_unit(std::string(199, '{')) == UnitKind::label);
-  static const char* const kTokens[] = {"t",   "kg", "m",   "2",    "/", ".", "(", ")",
-                                        "{x}", "{",  "EUR", "10*6", "-", "[", "]", "%"};
+  static constexpr const char* kTokens[] = {"t",   "kg", "m",   "2",    "/", ".", "(", ")",
+                                            "{x}", "{",  "EUR", "10*6", "-", "[", "]", "%"};
   Lcg random(9);
   int codes = 0;
   for (int i = 0; i < 20000; ++i) {
