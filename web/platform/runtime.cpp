@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <utility>
 
 #include "web/platform/app_hooks.h"
@@ -57,7 +58,15 @@ void deliver_all_events() {
   }
 }
 
+/// Something was pressed or typed, so what is drawn first is the state before the reaction to it.
+bool reacted_to_input() {
+  const ImGuiIO& io = ImGui::GetIO();
+  return std::any_of(std::begin(io.MouseClicked), std::end(io.MouseClicked), [](bool on) { return on; }) ||
+         std::any_of(std::begin(io.MouseReleased), std::end(io.MouseReleased), [](bool on) { return on; });
+}
+
 void one_pass(float delta) {
+  const bool had_events = mirror().has_events();
   g_loop.relayout = false;
   g_loop.next_ms = kNever;
   deliver_all_events();
@@ -72,6 +81,7 @@ void one_pass(float delta) {
   g_loop.in_frame = false;
   ImGui::Render();
   mirror().forget_events();
+  if (had_events || reacted_to_input()) g_loop.relayout = true;
 }
 
 bool needs_another_pass() {

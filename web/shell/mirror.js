@@ -141,7 +141,7 @@ function keepFocus(focusedBefore) {
   for (const [id, opener] of openers) {
     if (nodes.has(id)) continue;
     openers.delete(id);
-    giveBackTo = opener;
+    giveBackTo = opener || giveBackTo;
   }
   const lost = !document.activeElement || document.activeElement === document.body ||
                !document.activeElement.isConnected;

@@ -162,7 +162,7 @@ Closed draw_closed(Id id, std::string_view label, std::string_view value, std::s
 bool combo(std::string_view label, std::span<const ComboItem> items, int& selected,
            const ComboOptions& options) {
   const float width = field_width(options.width);
-  const Box at = flow().peek();
+  const Box at = flow().peek(width);
   push_flow(Flow::column(at.x, at.y, width, 0));
   field_label(label, false, options.hide_label);
   const Id id = id_of(label);

@@ -208,7 +208,8 @@ void draw_spinner(float center_x, float center_y, float radius, Color color) {
   list->AddCircle({center_x, center_y}, radius, packed(color, 0.2f), 0, 2);
   list->PathArcTo({center_x, center_y}, radius, start, start + kPi * 0.6f, 16);
   list->PathStroke(packed(color), 0, 2);
-  if (wants_motion()) platform::request_frame_in(kFrameMs);
+  const Box box{center_x - radius, center_y - radius, 2 * radius, 2 * radius};
+  if (wants_motion() && is_visible(box)) platform::request_frame_in(kFrameMs);
 }
 
 }  // namespace datavault::ui

@@ -112,7 +112,7 @@ void progress(std::string_view label, float fraction, std::string_view detail, T
     const float left = std::max(begin, 0.0f);
     const float right = std::min(begin + 0.4f * track.w, track.w);
     if (right > left) fill({track.x + left, track.y, right - left, kBar}, color, kBar / 2);
-    if (wants_motion()) platform::request_frame_in(16);
+    if (wants_motion() && is_visible(track)) platform::request_frame_in(16);
   }
   const Flow inside = pop_flow();
   const Box box = place(at.w, inside.bottom() - inside.top());
@@ -137,13 +137,15 @@ void skeleton(int lines) {
   static constexpr float kWidths[] = {0.92f, 0.74f, 0.83f, 0.58f};
   const auto wave = static_cast<float>(std::sin(platform::frame_seconds() * 3.2));
   const float alpha = wants_motion() ? 0.75f + 0.25f * wave : 1;
+  bool visible = false;
   for (int i = 0; i < lines; ++i) {
     const float width = available_width();
     const Box box = place(width, 16);
     const Box bar{box.x, box.y, width * kWidths[i % 4], box.h};
+    visible = visible || is_visible(bar);
     fill(bar, colors().border.with_alpha(static_cast<uint8_t>(alpha * 255)), 6);
   }
-  if (wants_motion()) platform::request_frame_in(33);
+  if (wants_motion() && visible) platform::request_frame_in(33);
 }
 
 bool empty_state(const char* icon, std::string_view title, std::string_view detail,

@@ -59,9 +59,9 @@ Box Flow::place(float w, float h) {
   return box;
 }
 
-Box Flow::peek() const {
+Box Flow::peek(float w) const {
   Flow copy = *this;
-  return copy.place(width_left(), 0);
+  return copy.place(w, 0);
 }
 
 float Flow::width_left() const {

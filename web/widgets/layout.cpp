@@ -62,7 +62,7 @@ IdScope::~IdScope() { pop_id(); }
 Row::Row(RowOptions options) : id_(next_place_id()) {
   const Memory& known = memory(id_);
   const Box at = flow().peek();
-  const float room = std::max(at.w - known.a, 0.0f);
+  const float room = known.a > 0 ? std::max(at.w - known.a, 0.0f) : 0;
   const float offset = options.align == Align::end      ? room
                        : options.align == Align::center ? std::floor(room / 2)
                                                         : 0;
@@ -77,18 +77,21 @@ Row::~Row() {
   const float used = inner.right() - inner.left();
   remember(known.b, inner.tallest());
   if (right_part_ >= 0) {
-    // A right part that went to a line of its own has no width to remember.
-    if (!inner.broken()) remember(known.c, inner.right() - right_part_);
+    // A right part that went to a line of its own, perhaps because it grew, is measured anew.
+    remember(known.c, inner.broken() ? 0 : inner.right() - right_part_);
   } else if (!inner.broken()) {
     remember(known.a, used);
+  } else if (inner.left() > flow().peek().x) {
+    remember(known.a, 0);  // it grew beyond the room that was left for it: measure it from the left
   }
   place(flow().is_row() ? used : inner.width(), inner.bottom() - inner.top());
 }
 
 void Row::push_right() {
   Flow& row = flow();
-  row.move_to(row.left() + row.width() - memory(id_).c);
-  right_part_ = row.peek().x;
+  const float known = memory(id_).c;
+  if (known > 0) row.move_to(row.left() + row.width() - known);
+  right_part_ = row.peek(0).x;
 }
 
 Stack::Stack(float gap) { push_column(available_width(), 0, gap); }

@@ -26,7 +26,7 @@ void crumbs_line(std::span<const Crumb> crumbs) {
     if (crumbs[i].href.empty()) {
       text(crumbs[i].label, {.style = TextStyle::small, .color = TextColor::muted});
     } else {
-      link(crumbs[i].label, crumbs[i].href);
+      link(crumbs[i].label, crumbs[i].href, TextStyle::small);
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/platform/environment.h"
 #include "web/platform/frame.h"
 
 namespace datavault::ui {
@@ -76,7 +77,7 @@ Bar bar_of(const Box& box, float content, float scroll) {
 
 /// The bar takes the pointer before what it lies over does, and is drawn after it.
 void handle_bar(Id id, const Box& box, float content) {
-  if (content <= box.h + 1) return;
+  if (content <= box.h + 1 || platform::environment().coarse_pointer) return;
   ImGuiWindow* window = ImGui::GetCurrentWindow();
   const Bar bar = bar_of(box, content, window->Scroll.y);
   const Id bar_id = id_within(id, "bar");
@@ -100,7 +101,8 @@ void handle_bar(Id id, const Box& box, float content) {
 }
 
 void draw_bar(Id id, const Box& box, float content) {
-  if (content <= box.h + 1) return;
+  // Fingers scroll the page itself; a bar would only lie over it.
+  if (content <= box.h + 1 || platform::environment().coarse_pointer) return;
   const Bar bar = bar_of(box, content, ImGui::GetCurrentWindow()->Scroll.y);
   const float state = memory(id_within(id, "bar")).b;
   const float alpha = state >= 2 ? 0.75f : state >= 1 ? 0.6f : 0.3f;

@@ -105,7 +105,10 @@ class Drawing {
                 14, color);
     }
     if (press.focused) focus_ring(box.inset(5), metrics::kRadiusSmall);
-    platform::MirrorNode& node = mirror_leaf(platform::Role::column_header, id, column.title, box);
+    // A column of buttons may have no title, and then has no header either.
+    const platform::Role role =
+        column.title.empty() ? platform::Role::cell : platform::Role::column_header;
+    platform::MirrorNode& node = mirror_leaf(role, id, column.title, box);
     if (sorted) node.extra = sort_word(options_.sort.order);
     set_flag(node, platform::mirror_flag::kFocusable, column.sortable);
     if (press.pressed) {

@@ -128,17 +128,17 @@ void icon(const char* glyph, TextColor color, std::string_view name, float size)
   mirror_leaf(platform::Role::image, id_within(id_of(name), "icon"), name, box);
 }
 
-bool link(std::string_view label, std::string_view href) {
+bool link(std::string_view label, std::string_view href, TextStyle style) {
   const std::string_view shown = visible_label(label);
   const bool outside = !href.empty() && href[0] != '#';
   const float extra = outside ? 20.0f : 0.0f;
-  const float line = text_metrics(TextStyle::body).line_height;
-  const float natural = line_width(shown, TextStyle::body) + extra;
+  const float line = text_metrics(style).line_height;
+  const float natural = line_width(shown, style) + extra;
   const Box box = place(std::min(natural, flow().is_row() ? flow().width() : available_width()), line);
   const Id id = id_within(id_of(label), "link");
   const Press press = press_area(id, box);
   const Color color = colors().accent.text;
-  draw_line(canvas(), shown, TextStyle::body, box.x, box.y, packed(color), box.w - extra);
+  draw_line(canvas(), shown, style, box.x, box.y, packed(color), box.w - extra);
   if (outside) draw_icon(icons::open_in_new, box.right() - 8, box.center_y(), 16, color);
   if (press.hovered) fill({box.x, box.bottom() - 3, box.w - extra, 1}, color);
   if (press.focused) focus_ring(box.inset(-1), 4);

@@ -38,7 +38,7 @@ void icon(const char* glyph, TextColor color = TextColor::normal, std::string_vi
 
 /// Goes to `href`: "#/frameworks" inside, anything else in a new tab. True when it was followed.
 /// With an empty href it is a command that looks like a link.
-bool link(std::string_view label, std::string_view href = {});
+bool link(std::string_view label, std::string_view href = {}, TextStyle style = TextStyle::body);
 
 /// Width of one line in CSS pixels.
 float text_width(std::string_view content, TextStyle style = TextStyle::body);

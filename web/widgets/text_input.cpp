@@ -80,7 +80,7 @@ bool end_button(Id id, const Box& box, std::string& value, const TextInputOption
 TextInputResult text_input(std::string_view label, std::string& value,
                            const TextInputOptions& options) {
   const float width = field_width(options.width);
-  const Box at = flow().peek();
+  const Box at = flow().peek(width);
   push_flow(Flow::column(at.x, at.y, width, 0));
   field_label(label, options.required, options.hide_label);
   const Box box = place(width, input_height(options));
