@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/decimal.h"
 #include "core/base/enum_text.h"
 
 namespace datavault {
@@ -71,6 +72,13 @@ Result<std::vector<Option>> options_of(const Json& value) {
   return options;
 }
 
+/// In canonical form, so that "1.0" is no other multiplier than "1".
+Result<std::string> decimal_of(Attribute attribute, const std::string& text) {
+  auto decimal = normalise_decimal(text);
+  if (!decimal) return within("attribute " + std::string(to_text(attribute)), std::move(decimal).error());
+  return decimal;
+}
+
 Result<VariableMapping> mapping_of(const Json& item) {
   const Error error = wrong_shape(Attribute::variables,
                                   "an object of {field_uid, framework, coefficient}");
@@ -85,6 +93,9 @@ Result<VariableMapping> mapping_of(const Json& item) {
     else return error;
   }
   if (mapping.field.empty()) return error;
+  auto coefficient = decimal_of(Attribute::variables, mapping.coefficient);
+  if (!coefficient) return std::move(coefficient).error();
+  mapping.coefficient = *std::move(coefficient);
   return mapping;
 }
 
@@ -152,7 +163,8 @@ Result<void> set_computed(Field& field, Attribute attribute, const Json& value) 
   if (attribute == Attribute::expression) {
     set = assign(computed.expression, text_of(attribute, value, false));
   } else if (attribute == Attribute::multiplier) {
-    set = assign(computed.multiplier, text_of(attribute, value, false));
+    auto text = text_of(attribute, value, false);
+    set = assign(computed.multiplier, text ? decimal_of(attribute, *text) : std::move(text));
   } else {
     set = assign(computed.variables, variables_of(value));
   }

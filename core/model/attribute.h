@@ -52,6 +52,8 @@ Json attribute_of(const Field& field, Attribute attribute);
 /// Writes one attribute. Setting `expression` to null makes the field a plain one (all three
 /// computed attributes become null); setting one of them on a plain field makes it computed.
 ///
+/// Multiplier and coefficients are stored in the canonical form of a decimal.
+///
 /// Errors: invalid_input naming the attribute when the JSON has the wrong shape; `field` is unchanged.
 Result<void> set_attribute(Field& field, Attribute attribute, const Json& value);
 

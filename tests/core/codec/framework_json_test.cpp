@@ -77,6 +77,14 @@ TEST_CASE("attributes: setting what was read changes nothing") {
   }
 }
 
+TEST_CASE("attributes: decimals are kept in canonical form") {
+  Field field = test::computed("s", "A", {"ua"});
+  REQUIRE(set_attribute(field, Attribute::multiplier, "01.50").ok());
+  CHECK(field.computed->multiplier == "1.5");
+  CHECK_FALSE(set_attribute(field, Attribute::multiplier, "half").ok());
+  CHECK(field.computed->multiplier == "1.5");
+}
+
 TEST_CASE("attributes: a refused value leaves the field as it was") {
   const Field field = test::computed("s", "A", {"ua"});
   for (const Attribute attribute : kAttributes) {
