@@ -30,7 +30,7 @@ if(EMSCRIPTEN)
   target_compile_definitions(datavault_imgui
     PUBLIC IMGUI_USER_CONFIG="web/platform/imgui_config.h" IMGUI_IMPL_OPENGL_ES3)
   target_compile_features(datavault_imgui PUBLIC cxx_std_20)
-  target_compile_options(datavault_imgui PRIVATE -w -fno-exceptions -fno-rtti -flto)
+  target_compile_options(datavault_imgui PRIVATE -w -Oz -fno-exceptions -fno-rtti -flto)
   return()
 endif()
 
