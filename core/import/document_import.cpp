@@ -134,7 +134,7 @@ class DocumentReader {
     if (!json.is_object()) return place;
     const auto code = json.find("code");
     if (code != json.end() && code->is_string() &&
-        code->get_ref<const std::string&>().size() <= 200)
+        code->get_ref<const std::string&>().size() <= 400)
       place += " " + code->get<std::string>();
     return place;
   }

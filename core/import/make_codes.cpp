@@ -7,7 +7,7 @@
 namespace datavault {
 namespace {
 
-/// Topic, subtopic and name together stay below the limit of a code (200 bytes).
+/// Topic, subtopic and name together stay well below the limit of a code (ModelLimits).
 constexpr size_t kTopicBytes = 50;
 constexpr size_t kNameBytes = 80;
 

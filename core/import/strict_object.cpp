@@ -19,10 +19,13 @@ void add_import_error(std::vector<Error>& errors, std::string message, std::stri
 
 StrictObject::StrictObject(const Json& json, std::string where, std::vector<Error>& errors)
     : json_(json.is_object() ? json : kEmptyObject), where_(std::move(where)), errors_(errors) {
-  if (!json.is_object()) fail("An object ({...}) is expected here.");
+  if (json.is_object()) return;
+  fail("An object ({...}) is expected here.");
+  is_object_ = false;  // what it lacks says no more than that
 }
 
 void StrictObject::fail(std::string message, std::string_view key) {
+  if (!is_object_) return;
   std::string place = where_;
   if (!key.empty()) place += (place.empty() ? "" : ", ") + std::string(key);
   add_import_error(errors_, std::move(message), std::move(place));

@@ -49,7 +49,6 @@ class StrictObject {
   void refuse_unknown_keys();
 
   const std::string& where() const { return where_; }
-  void set_where(std::string where) { where_ = std::move(where); }
 
  private:
   const Json& member(std::string_view key, bool (Json::*is_type)() const noexcept,
@@ -58,6 +57,7 @@ class StrictObject {
   const Json& json_;
   std::string where_;
   std::vector<Error>& errors_;
+  bool is_object_ = true;
   std::set<std::string, std::less<>> asked_;
 };
 
