@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/codec/framework_json.h"
 #include "server/app/copies.h"
+#include "server/app/import_report.h"
 #include "server/app/texts.h"
 #include "server/store/adoptions.h"
 #include "server/store/tenants.h"
@@ -138,8 +139,8 @@ Reply<store::FrameworkRow> FrameworkCatalogue::framework_for(store::WriteTransac
 }
 
 Reply<ImportOutcome> FrameworkCatalogue::publish_draft(store::WriteTransaction& tx,
+                                                       const ImportRequest& request,
                                                        const FrameworkDraft& draft,
-                                                       const PublishOptions& options,
                                                        store::FrameworkRow& row,
                                                        const Actor& actor) {
   const FrameworkId id = row.framework.id;
@@ -149,12 +150,11 @@ Reply<ImportOutcome> FrameworkCatalogue::publish_draft(store::WriteTransaction& 
     if (!loaded) return loaded.error();
     latest = *loaded;
   }
-  PublishOptions with_foreign = options;
-  with_foreign.find_foreign = [&](std::string_view key, std::string_view code) {
+  const FindForeignField find_foreign = [&](std::string_view key, std::string_view code) {
     return published_field(tx, versions_, key, code);
   };
-  auto published =
-      publish(draft, row.framework.key, latest ? &latest->version : nullptr, with_foreign);
+  auto published = publish_import(request, draft, row.framework.key,
+                                  latest ? &latest->version : nullptr, find_foreign);
   if (!published.publication) return import_refused("Nothing was published.", published.errors);
   const FrameworkVersion& version = published.publication->version;
   ImportOutcome outcome;
@@ -162,9 +162,7 @@ Reply<ImportOutcome> FrameworkCatalogue::publish_draft(store::WriteTransaction& 
   outcome.unchanged = published.publication->unchanged;
   outcome.version = outcome.unchanged ? row.latest_version : version.number;
   outcome.fields = static_cast<int64_t>(version.content.fields.size());
-  outcome.warnings = draft.warnings;
-  outcome.warnings.insert(outcome.warnings.end(), published.publication->warnings.begin(),
-                          published.publication->warnings.end());
+  outcome.warnings = published.publication->warnings;
   if (outcome.unchanged) return outcome;
   auto inserted = store::insert_version(
       tx, version_row(id, version, actor, clock_),
@@ -181,13 +179,13 @@ Reply<ImportOutcome> FrameworkCatalogue::publish_draft(store::WriteTransaction& 
 Reply<ImportOutcome> FrameworkCatalogue::import(const ImportRequest& request,
                                                 std::optional<FrameworkId> id,
                                                 const Actor& actor) {
-  auto draft = draft_of(request);
-  if (!draft) return draft.failure();
+  const DraftResult read = read_import(request);
+  if (!read.errors.empty()) return import_refused("Nothing was imported.", read.errors);
   auto tx = database_.write();
   if (!tx) return tx.error();
-  auto row = framework_for(*tx, *draft, id);
+  auto row = framework_for(*tx, read.draft, id);
   if (!row) return row.failure();
-  auto outcome = publish_draft(*tx, *draft, request.publish, *row, actor);
+  auto outcome = publish_draft(*tx, request, read.draft, *row, actor);
   if (!outcome) return outcome;
   auto audited = audit_.record(
       *tx, actor,

@@ -6,7 +6,7 @@
 
 #include "server/app/audit_log.h"
 #include "server/app/failure.h"
-#include "server/app/import_request.h"
+#include "core/import/import_request.h"
 #include "server/app/version_cache.h"
 #include "server/store/frameworks.h"
 
@@ -58,8 +58,8 @@ class FrameworkCatalogue {
  private:
   Reply<store::FrameworkRow> framework_for(store::WriteTransaction& tx, const FrameworkDraft& draft,
                                            std::optional<FrameworkId> id);
-  Reply<ImportOutcome> publish_draft(store::WriteTransaction& tx, const FrameworkDraft& draft,
-                                     const PublishOptions& options, store::FrameworkRow& row,
+  Reply<ImportOutcome> publish_draft(store::WriteTransaction& tx, const ImportRequest& request,
+                                     const FrameworkDraft& draft, store::FrameworkRow& row,
                                      const Actor& actor);
 
   store::Database& database_;

@@ -95,6 +95,18 @@ Result<std::optional<FrameworkRow>> find_framework_by_name(ReadTransaction& tx,
   });
 }
 
+Result<std::vector<FrameworkRow>> load_frameworks_named(ReadTransaction& tx,
+                                                        std::string_view name) {
+  return guarded([&]() -> Result<std::vector<FrameworkRow>> {
+    std::vector<FrameworkRow> rows;
+    Raw raw;
+    Query query(tx, select(" WHERE f.name = :name ORDER BY f.id"));
+    bind(query.use(name), raw);
+    while (query.next()) rows.push_back(raw.take());
+    return rows;
+  });
+}
+
 Result<std::vector<FrameworkRow>> load_frameworks(ReadTransaction& tx) {
   return guarded([&]() -> Result<std::vector<FrameworkRow>> {
     std::vector<FrameworkRow> rows;

@@ -43,6 +43,8 @@ Result<std::optional<FrameworkRow>> find_framework_by_key(ReadTransaction& tx, s
 Result<std::optional<FrameworkRow>> find_framework_by_name(ReadTransaction& tx,
                                                            std::string_view name,
                                                            std::optional<TenantId> owner);
+/// All that have this name, whoever owns them, by id.
+Result<std::vector<FrameworkRow>> load_frameworks_named(ReadTransaction& tx, std::string_view name);
 /// All, by id.
 Result<std::vector<FrameworkRow>> load_frameworks(ReadTransaction& tx);
 /// Sorts: name, id, key, field_count, latest_version. Filters: key, owner_company_id (0: global).

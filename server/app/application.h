@@ -1,0 +1,51 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "server/app/audit_log.h"
+#include "server/app/auth_service.h"
+#include "server/app/framework_catalogue.h"
+#include "server/app/framework_sync_service.h"
+#include "server/app/reporting_service.h"
+#include "server/app/tenant_service.h"
+#include "server/jobs/job_worker.h"
+
+namespace datavault {
+
+struct ApplicationOptions {
+  std::string database_path;
+  PasswordCost password_cost = PasswordCost::moderate;
+  const Clock* clock = nullptr;  // null: the system's; else it must outlive the application
+};
+
+/// The services over one database, put together. Everything else (HTTP, the command line, tests) calls these.
+class Application {
+ public:
+  /// Errors: those of opening the database.
+  static Result<std::unique_ptr<Application>> open(const ApplicationOptions& options);
+
+  store::Database& database() { return *database_; }
+
+ private:
+  Application(const ApplicationOptions& options, std::unique_ptr<store::Database> database);
+  SystemClock system_clock_;
+  std::unique_ptr<store::Database> database_;
+
+ public:
+  const Clock& clock;
+  VersionCache versions;
+  AuditLog audit;
+  AuthService auth;
+  FrameworkCatalogue frameworks;
+  TenantService tenants;
+  ReportingService reporting;
+  FrameworkSyncService sync;
+  jobs::JobWorker worker;  // start() it where jobs are to run
+
+  /// Whether /readyz says yes: set once everything is there, demo data included.
+  std::atomic<bool> is_ready{false};
+};
+
+}  // namespace datavault

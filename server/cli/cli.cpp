@@ -1,0 +1,81 @@
+#include "server/cli/cli.h"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "server/cli/commands.h"
+
+namespace datavault::cli {
+namespace {
+
+/// Standard output belongs to what commands print.
+void log_to_standard_error() {
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("datavault"));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e %l %v");
+}
+
+}  // namespace
+
+int report(const Error& error) {
+  const std::string place = error.where.empty() ? "" : " (" + error.where + ")";
+  std::fprintf(stderr, "datavault: %s%s\n", error.message.c_str(), place.c_str());
+  return 1;
+}
+
+int report(const Failure& failure) {
+  report(failure.error);
+  if (!failure.details.is_object() || !failure.details.contains("errors")) return 1;
+  for (const Json& error : failure.details["errors"]) {
+    std::fprintf(stderr, "  %s: %s\n", error.value("where", "").c_str(),
+                 error.value("message", "").c_str());
+  }
+  return 1;
+}
+
+Result<std::unique_ptr<Application>> open_application(const std::string& path, bool must_exist) {
+  std::error_code ignored;
+  if (must_exist && !std::filesystem::exists(path, ignored)) {
+    return not_found("There is no database at " + path + ".");
+  }
+  ApplicationOptions options;
+  options.database_path = path;
+  return Application::open(options);
+}
+
+Actor terminal_actor() { return {std::nullopt, "command line", "", "datavault"}; }
+
+Result<store::FrameworkRow> find_framework(Application& application, const std::string& text) {
+  auto tx = application.database().read();
+  if (!tx) return tx.error();
+  auto row = store::find_framework_by_key(*tx, text);
+  if (row && !*row) row = store::find_framework_by_name(*tx, text, std::nullopt);
+  const bool is_number = !text.empty() && text.size() < 18 &&
+                         text.find_first_not_of("0123456789") == std::string::npos;
+  if (row && !*row && is_number) row = store::find_framework(*tx, FrameworkId{std::stoll(text)});
+  if (!row) return row.error();
+  if (*row) return **row;
+  return not_found("There is no framework with the name, key or id \"" + text + "\".");
+}
+
+int run(int argc, char** argv) {
+  log_to_standard_error();
+  CLI::App app("DataVault keeps every tenant's reporting frameworks current.", "datavault");
+  app.require_subcommand(1);
+  int exit_code = 0;
+  add_serve(app, exit_code);
+  add_demo(app, exit_code);
+  add_user(app, exit_code);
+  add_framework(app, exit_code);
+  add_plan(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return app.exit(problem) == 0 ? 0 : 2;
+  }
+  return exit_code;
+}
+
+}  // namespace datavault::cli

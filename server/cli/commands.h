@@ -1,0 +1,31 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "core/base/result.h"
+#include "server/app/application.h"
+#include "server/app/failure.h"
+
+// Inside server/cli only: each command adds itself to the parser and leaves its exit code in `exit_code`.
+namespace datavault::cli {
+
+void add_serve(CLI::App& app, int& exit_code);
+void add_demo(CLI::App& app, int& exit_code);
+void add_user(CLI::App& app, int& exit_code);
+void add_framework(CLI::App& app, int& exit_code);
+void add_plan(CLI::App& app, int& exit_code);
+
+/// Prints what was refused to standard error; the exit code for it.
+int report(const Error& error);
+int report(const Failure& failure);
+
+/// The application over a database file. `must_exist`: does not make one.
+Result<std::unique_ptr<Application>> open_application(const std::string& path, bool must_exist);
+
+/// The one who works at this terminal.
+Actor terminal_actor();
+
+/// The framework with this id, key or name.
+Result<store::FrameworkRow> find_framework(Application& application, const std::string& text);
+
+}  // namespace datavault::cli

@@ -1,0 +1,242 @@
+#include "server/http/http_server.h"
+
+#include <httplib.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "core/base/text.h"
+#include "server/http/replies.h"
+
+namespace datavault::http {
+namespace {
+
+// A refused body is still taken off the wire, so that the client reads the answer instead of a broken
+// connection; but not for ever.
+constexpr uint64_t kMostDrained = uint64_t{1} << 30;
+constexpr std::chrono::seconds kLongestBody{120};
+constexpr size_t kLongestPath = 2048;
+
+constexpr const char* kContentSecurityPolicy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+HttpRequest request_from(const httplib::Request& from) {
+  HttpRequest request;
+  request.method = from.method;
+  request.path = from.path;
+  request.ip = from.remote_addr;
+  for (const auto& [name, value] : from.params) request.query[name] = value;
+  for (const auto& [name, value] : from.headers) request.headers[to_lower_ascii(name)] = value;
+  return request;
+}
+
+/// Reads one request's body through the library, once.
+class BodyReader {
+ public:
+  BodyReader(const HttpRequest& request, const httplib::ContentReader* reader)
+      : request_(request), reader_(reader) {}
+
+  BodyResult read(std::string& body, size_t limit) {
+    is_read_ = true;
+    if (!reader_ || !is_framed()) return BodyResult::complete;
+    const auto begin = std::chrono::steady_clock::now();
+    uint64_t seen = 0;
+    const bool all = (*reader_)([&](const char* data, size_t size) {
+      seen += size;
+      if (seen <= limit) body.append(data, size);
+      return seen <= kMostDrained && std::chrono::steady_clock::now() - begin < kLongestBody;
+    });
+    is_broken_ = !all;
+    if (seen > limit) {
+      body.clear();
+      body.shrink_to_fit();
+      return BodyResult::too_large;
+    }
+    return all ? BodyResult::complete : BodyResult::broken;
+  }
+
+  void drain() {
+    std::string nothing;
+    if (!is_read_) read(nothing, 0);
+  }
+
+  /// What follows on the connection is not the start of a request.
+  bool is_broken() const { return is_broken_; }
+
+ private:
+  /// Without a length the library would read until the client hangs up.
+  bool is_framed() const {
+    return !request_.header("content-length").empty() ||
+           !request_.header("transfer-encoding").empty();
+  }
+
+  const HttpRequest& request_;
+  const httplib::ContentReader* reader_;
+  bool is_read_ = false;
+  bool is_broken_ = false;
+};
+
+/// What the library's pattern below takes, without going deep.
+bool is_plain(const std::string& path) {
+  return path.size() <= kLongestPath && std::none_of(path.begin(), path.end(), [](char c) {
+           return static_cast<unsigned char>(c) < 0x20;
+         });
+}
+
+/// The library would let a second server share the port in silence.
+void set_socket_options(socket_t socket) {
+  const int on = 1;
+  setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+}
+
+void set_security_headers(httplib::Response& to) {
+  to.set_header("Content-Security-Policy", kContentSecurityPolicy);
+  to.set_header("X-Content-Type-Options", "nosniff");
+  to.set_header("X-Frame-Options", "DENY");
+  to.set_header("Referrer-Policy", "same-origin");
+  to.set_header("Cross-Origin-Opener-Policy", "same-origin");
+  to.set_header("Cross-Origin-Resource-Policy", "same-origin");
+  to.set_header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+}
+
+/// Sends all and ends the connection: the library closes it when a provider reports failure.
+void set_last_content(const HttpResponse& from, httplib::Response& to) {
+  to.set_header("Connection", "close");
+  to.set_content_provider(from.body.size(), from.content_type,
+                          [body = from.body](size_t offset, size_t, httplib::DataSink& sink) {
+                            sink.write(body.data() + offset, body.size() - offset);
+                            return false;
+                          });
+}
+
+void fill(const HttpResponse& from, httplib::Response& to, bool is_last) {
+  to.status = from.status;
+  for (const auto& [name, value] : from.headers) to.set_header(name, value);
+  if (!to.has_header("Cache-Control")) to.set_header("Cache-Control", "no-store");
+  set_security_headers(to);
+  if (from.status == 304) return;
+  if (is_last) return set_last_content(from, to);
+  const std::string_view body = from.static_body.empty() ? from.body : from.static_body;
+  to.set_content(body.data(), body.size(), from.content_type);
+}
+
+}  // namespace
+
+struct HttpServer::Implementation {
+  explicit Implementation(Dispatcher& from) : dispatcher(from) {}
+
+  void configure(const ServerOptions& options) {
+    server.set_tcp_nodelay(true);
+    server.set_socket_options(set_socket_options);
+    server.set_keep_alive_max_count(100000);
+    server.set_keep_alive_timeout(30);
+    server.set_read_timeout(15);
+    server.set_write_timeout(30);
+    // The limits are the routes': the library would read without end what is beyond its own.
+    server.set_payload_max_length(std::numeric_limits<size_t>::max());
+    const auto threads = static_cast<size_t>(options.threads);
+    server.new_task_queue = [threads] { return new httplib::ThreadPool(threads, 1024); };
+    server.set_pre_routing_handler(
+        [this](const httplib::Request& request, httplib::Response& response) {
+          return before_routing(request, response);
+        });
+    const auto with_body = [this](const httplib::Request& request, httplib::Response& response,
+                                  const httplib::ContentReader& reader) {
+      serve(request, response, &reader);
+    };
+    server.Post(".*", with_body).Put(".*", with_body).Patch(".*", with_body).Delete(".*", with_body);
+    server.set_expect_100_continue_handler(
+        [](const httplib::Request& request, httplib::Response& response) {
+          return answer_expectation(request, response);
+        });
+    server.set_error_handler([](const httplib::Request&, httplib::Response& response) {
+      fill_empty_error(response);
+    });
+  }
+
+  /// Everything but the methods that bring a body is answered here, before the library looks at it.
+  httplib::Server::HandlerResponse before_routing(const httplib::Request& request,
+                                                  httplib::Response& response) {
+    if (!is_plain(request.path)) {
+      fill(refuse("path_too_long", "This address is too long or holds control characters."),
+           response, true);
+      return httplib::Server::HandlerResponse::Handled;
+    }
+    const std::string& method = request.method;
+    const bool has_reader =
+        method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE";
+    if (has_reader) return httplib::Server::HandlerResponse::Unhandled;
+    if (request.has_header("Transfer-Encoding") ||
+        request.get_header_value_u64("Content-Length") > 0) {
+      fill(refuse("malformed_request", "This method takes no body."), response, true);
+      return httplib::Server::HandlerResponse::Handled;
+    }
+    serve(request, response, nullptr);
+    return httplib::Server::HandlerResponse::Handled;
+  }
+
+  void serve(const httplib::Request& from, httplib::Response& to,
+             const httplib::ContentReader* reader) {
+    const HttpRequest request = request_from(from);
+    BodyReader body(request, reader);
+    const HttpResponse response = dispatcher.handle(
+        request, [&](std::string& into, size_t limit) { return body.read(into, limit); });
+    body.drain();
+    fill(response, to, body.is_broken());
+  }
+
+  /// Clients that ask first learn before they send that a body is too large for any route.
+  static int answer_expectation(const httplib::Request& request, httplib::Response& response) {
+    if (request.get_header_value_u64("Content-Length") <= kDataBody) return 100;
+    fill(refuse("body_too_large", "The body of this request is too large: at most " +
+                                      std::to_string(kDataBody / 1024 / 1024) +
+                                      " MB can be sent."),
+         response, false);
+    return 413;
+  }
+
+  /// What the library itself refuses has no body yet.
+  static void fill_empty_error(httplib::Response& response) {
+    if (!response.body.empty() || response.content_length_ > 0) return;
+    const int status = response.status;
+    fill(refuse("malformed_request", "This request could not be read."), response, false);
+    response.status = status;
+  }
+
+  Dispatcher& dispatcher;
+  httplib::Server server;
+  std::thread thread;
+};
+
+HttpServer::HttpServer(Dispatcher& dispatcher)
+    : implementation_(std::make_unique<Implementation>(dispatcher)) {}
+
+HttpServer::~HttpServer() { stop(); }
+
+Result<int> HttpServer::start(const ServerOptions& options) {
+  httplib::Server& server = implementation_->server;
+  implementation_->configure(options);
+  int port = options.port;
+  if (port == 0) {
+    port = server.bind_to_any_port(options.host);
+  } else if (!server.bind_to_port(options.host, port)) {
+    port = -1;
+  }
+  if (port < 0) {
+    return storage_error("The port " + std::to_string(options.port) + " of " + options.host +
+                         " cannot be listened on; another program may have it.");
+  }
+  implementation_->thread = std::thread([&server] { server.listen_after_bind(); });
+  server.wait_until_ready();
+  return port;
+}
+
+void HttpServer::stop() {
+  implementation_->server.stop();
+  if (implementation_->thread.joinable()) implementation_->thread.join();
+}
+
+}  // namespace datavault::http

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "server/app/application.h"
+#include "server/http/route.h"
+
+namespace datavault::http {
+
+/// Every address of the API with all that it checks. docs/api.md and /openapi.json describe the same list; a test
+/// compares them.
+std::vector<Route> api_routes(Application& application);
+
+// The parts of it.
+void add_auth_routes(std::vector<Route>& routes, Application& application);
+void add_framework_routes(std::vector<Route>& routes, Application& application);
+void add_company_routes(std::vector<Route>& routes, Application& application);
+void add_reporting_routes(std::vector<Route>& routes, Application& application);
+void add_sync_routes(std::vector<Route>& routes, Application& application);
+void add_operation_routes(std::vector<Route>& routes, Application& application);
+
+}  // namespace datavault::http

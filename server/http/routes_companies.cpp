@@ -1,0 +1,165 @@
+#include "core/codec/json_reader.h"
+#include "server/http/list_parameters.h"
+#include "server/http/replies.h"
+#include "server/http/routes.h"
+#include "server/http/static_files.h"
+#include "server/http/wire.h"
+
+namespace datavault::http {
+namespace {
+
+TenantId company_of(const Call& call) { return TenantId{call.ids.at("id")}; }
+
+HttpResponse list(Application& application, const Call& call) {
+  auto request = page_request_from(call.request.query);
+  if (!request) return refuse(request.error());
+  auto page = application.tenants.list(*request);
+  if (!page) return refuse(page.failure());
+  Json rows = Json::array();
+  for (const Tenant& row : page->rows) rows.push_back(company_to_json(row));
+  return succeed({{"companies", std::move(rows)},
+                  {"next_cursor", cursor_to_json(page->next)},
+                  {"total", page->total}});
+}
+
+Result<NewTenant> new_tenant_from(const Json& json, const std::string& where) {
+  ObjectReader reader(json, where);
+  reader.allow_only({"name", "slug", "industry", "is_active"});
+  NewTenant tenant{reader.text("name"), reader.text_or("slug"), reader.text_or("industry"),
+                   reader.boolean_or("is_active", true)};
+  if (!reader.ok()) return reader.error();
+  return tenant;
+}
+
+HttpResponse create(Application& application, const Call& call) {
+  const bool is_wrapped = call.json.is_object() && call.json.contains("companies");
+  const Json& json = is_wrapped ? call.json["companies"] : call.json;
+  std::vector<NewTenant> tenants;
+  for (const Json& item : json.is_array() ? json : Json::array({json})) {
+    auto tenant = new_tenant_from(
+        item, json.is_array() ? "companies[" + std::to_string(tenants.size()) + "]" : "");
+    if (!tenant) return refuse(tenant.error());
+    tenants.push_back(*std::move(tenant));
+  }
+  auto created = application.tenants.create(tenants, call.actor);
+  if (!created) return refuse(created.failure());
+  if (!json.is_array()) {
+    return succeed({{"company_id", created->front().id.value},
+                    {"company", company_to_json(created->front())}},
+                   201);
+  }
+  Json ids = Json::array();
+  Json rows = Json::array();
+  for (const Tenant& tenant : *created) {
+    ids.push_back(tenant.id.value);
+    rows.push_back(company_to_json(tenant));
+  }
+  return succeed({{"company_ids", std::move(ids)}, {"companies", std::move(rows)}}, 201);
+}
+
+HttpResponse get(Application& application, const Call& call) {
+  auto tenant = application.tenants.get(company_of(call));
+  if (!tenant) return refuse(tenant.failure());
+  return succeed({{"company", company_to_json(*tenant)}});
+}
+
+std::optional<std::string> text_if_there(ObjectReader& reader, const Json& json, const char* key) {
+  if (!json.is_object() || !json.contains(key)) return std::nullopt;
+  return reader.text(key);
+}
+
+HttpResponse patch(Application& application, const Call& call) {
+  ObjectReader reader(call.json, "");
+  reader.allow_only({"name", "slug", "industry", "is_active"});
+  TenantPatch patch{text_if_there(reader, call.json, "name"),
+                    text_if_there(reader, call.json, "slug"),
+                    text_if_there(reader, call.json, "industry"), std::nullopt};
+  if (call.json.is_object() && call.json.contains("is_active")) {
+    patch.is_active = reader.boolean_or("is_active", true);
+  }
+  if (!reader.ok()) return refuse(reader.error());
+  auto tenant = application.tenants.patch(company_of(call), patch, call.actor);
+  if (!tenant) return refuse(tenant.failure());
+  return succeed({{"company", company_to_json(*tenant)}});
+}
+
+HttpResponse copies(Application& application, const Call& call) {
+  auto copies = application.tenants.copies(company_of(call));
+  if (!copies) return refuse(copies.failure());
+  Json rows = Json::array();
+  for (const CopySummary& copy : *copies) rows.push_back(copy_summary_to_json(copy));
+  return succeed({{"frameworks", std::move(rows)}});
+}
+
+HttpResponse copy_response(Application& application, const TenantCopy& copy) {
+  auto framework = application.frameworks.get(copy.row().framework, std::nullopt);
+  if (!framework) return refuse(framework.failure());
+  HttpResponse response = succeed({{"framework", copy_to_json(copy, framework->row.framework,
+                                                              framework->row.latest_version)}});
+  response.headers.emplace_back("ETag", "\"" + copy.row().state_digest + "\"");
+  return response;
+}
+
+HttpResponse copy(Application& application, const Call& call) {
+  auto copy = application.tenants.copy(company_of(call), FrameworkId{call.ids.at("fid")});
+  if (!copy) return refuse(copy.failure());
+  const std::string etag = "\"" + (*copy)->row().state_digest + "\"";
+  const std::string& known = call.request.header("if-none-match");
+  if (!known.empty() && matches_etag(known, etag)) {
+    HttpResponse response;
+    response.status = 304;
+    response.headers.emplace_back("ETag", etag);
+    return response;
+  }
+  return copy_response(application, **copy);
+}
+
+/// The state digest in an If-Match header; empty when any will do.
+std::string if_match(const Call& call) {
+  std::string header = call.request.header("if-match");
+  if (header == "*") return {};
+  if (header.starts_with("W/")) header.erase(0, 2);
+  if (header.size() >= 2 && header.front() == '"') header = header.substr(1, header.size() - 2);
+  return header;
+}
+
+HttpResponse edit(Application& application, const Call& call) {
+  ObjectReader reader(call.json, "");
+  reader.allow_only({"edits"});
+  const Json& edits = reader.member("edits", true);
+  if (reader.ok() && !edits.is_array()) reader.fail("A list of edits is expected here.", "edits");
+  if (!reader.ok()) return refuse(reader.error());
+  auto copy = application.tenants.edit(company_of(call), FrameworkId{call.ids.at("fid")}, edits,
+                                       if_match(call), call.actor);
+  if (!copy) return refuse(copy.failure());
+  return copy_response(application, **copy);
+}
+
+}  // namespace
+
+void add_company_routes(std::vector<Route>& routes, Application& application) {
+  constexpr const char* kList = "/superadmin/api/companies";
+  constexpr const char* kOne = "/superadmin/api/companies/{id}";
+  constexpr const char* kCopy = "/superadmin/api/companies/{id}/frameworks/{fid}";
+  const auto add = [&](std::string_view method, std::string_view pattern, Accepts accepts,
+                       size_t limit, std::string_view action, Handler handler) {
+    routes.push_back({method, pattern, Access::super_admin, true, accepts, limit, action,
+                      std::move(handler)});
+  };
+  add("GET", kList, Accepts::nothing, 0, "",
+      [&](const Call& call) { return list(application, call); });
+  add("POST", kList, Accepts::json, kDataBody, "company.create",
+      [&](const Call& call) { return create(application, call); });
+  add("GET", kOne, Accepts::nothing, 0, "",
+      [&](const Call& call) { return get(application, call); });
+  add("PATCH", kOne, Accepts::json, kSmallBody, "company.update",
+      [&](const Call& call) { return patch(application, call); });
+  add("GET", "/superadmin/api/companies/{id}/frameworks", Accepts::nothing, 0, "",
+      [&](const Call& call) { return copies(application, call); });
+  add("GET", kCopy, Accepts::nothing, 0, "",
+      [&](const Call& call) { return copy(application, call); });
+  add("PATCH", kCopy, Accepts::json, kPlanBody, "company.framework.edit",
+      [&](const Call& call) { return edit(application, call); });
+}
+
+}  // namespace datavault::http

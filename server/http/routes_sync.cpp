@@ -1,0 +1,127 @@
+#include "core/base/sha256.h"
+#include "core/plan/plan_json.h"
+#include "core/plan/snapshot_json.h"
+#include "server/http/list_parameters.h"
+#include "server/http/replies.h"
+#include "server/http/routes.h"
+#include "server/http/static_files.h"
+#include "server/http/wire.h"
+
+namespace datavault::http {
+namespace {
+
+FrameworkId framework_of(const Call& call) { return FrameworkId{call.ids.at("id")}; }
+
+HttpResponse snapshot(Application& application, const Call& call) {
+  auto framework = number_of(call.request.query, "framework_id");
+  if (!framework) return refuse(framework.error());
+  if (!*framework) {
+    return refuse(invalid_input("Name the framework: ?framework_id=.", "framework_id"));
+  }
+  auto version = number_of(call.request.query, "version");
+  if (!version) return refuse(version.error());
+  auto snapshot = application.sync.snapshot(FrameworkId{**framework}, *version);
+  if (!snapshot) return refuse(snapshot.failure());
+  HttpResponse response = succeed({{"snapshot", snapshot_to_json(*snapshot)}});
+  const std::string etag = "\"" + sha256_hex(response.body).substr(0, 32) + "\"";
+  const std::string& known = call.request.header("if-none-match");
+  if (!known.empty() && matches_etag(known, etag)) {
+    response = {};
+    response.status = 304;
+  }
+  response.headers.emplace_back("ETag", etag);
+  return response;
+}
+
+bool passes(const Conflict& conflict, const std::map<std::string, std::string>& query) {
+  const auto is = [&](const char* name, std::string_view value) {
+    const auto found = query.find(name);
+    return found == query.end() || found->second.empty() || found->second == value;
+  };
+  return is("severity", to_text(conflict.severity)) && is("type", to_text(conflict.type)) &&
+         is("company_id", std::to_string(conflict.tenant.value)) &&
+         is("cluster", conflict.cluster) && is("field_code", conflict.field_code);
+}
+
+HttpResponse conflicts(Application& application, const Call& call) {
+  auto page = offset_page_from(call.request.query);
+  if (!page) return refuse(page.error());
+  auto planned = application.sync.get_framework_conflicts(framework_of(call), call.json);
+  if (!planned) return refuse(planned.failure());
+  Json rows = Json::array();
+  int64_t position = 0;
+  for (const Conflict& conflict : planned->plan.conflicts) {
+    if (!passes(conflict, call.request.query)) continue;
+    const bool is_here = position >= page->offset && position < page->offset + page->limit;
+    if (is_here) rows.push_back(conflict_to_json(conflict));
+    ++position;
+  }
+  const int64_t end = page->offset + page->limit;
+  return succeed({{"has_conflicts", !planned->plan.conflicts.empty()},
+                  {"conflicts", std::move(rows)},
+                  {"next_cursor", end < position ? Json(std::to_string(end)) : Json(nullptr)},
+                  {"total", position},
+                  {"plan", plan_to_json(planned->plan)}});
+}
+
+HttpResponse distribute(Application& application, const Call& call) {
+  const std::string& key = call.request.header("idempotency-key");
+  if (key.size() > 200) {
+    return refuse(invalid_input("An idempotency key has at most 200 bytes.", "Idempotency-Key"));
+  }
+  auto job = application.sync.create_sync_job(framework_of(call), call.json, key, call.actor);
+  if (!job) return refuse(job.failure());
+  HttpResponse response = succeed({{"sync_operation_id", job->id}}, 202);
+  response.headers.emplace_back("Location",
+                                "/superadmin/api/sync/jobs/" + std::to_string(job->id) + "/status");
+  if (job->is_replay) response.headers.emplace_back("Idempotent-Replayed", "true");
+  return response;
+}
+
+std::string name_of(Application& application, const store::JobRow& job) {
+  if (!job.framework_id) return {};
+  auto tx = application.database().read();
+  if (!tx) return {};
+  auto row = store::find_framework(*tx, FrameworkId{*job.framework_id});
+  return row && *row ? (*row)->framework.name : std::string();
+}
+
+HttpResponse jobs(Application& application, const Call& call) {
+  auto request = page_request_from(call.request.query);
+  if (!request) return refuse(request.error());
+  auto page = application.sync.list_jobs(*request);
+  if (!page) return refuse(page.failure());
+  Json rows = Json::array();
+  for (const auto& row : page->rows) rows.push_back(job_to_json(row, name_of(application, row)));
+  return succeed({{"jobs", std::move(rows)},
+                  {"next_cursor", cursor_to_json(page->next)},
+                  {"total", page->total}});
+}
+
+HttpResponse status(Application& application, const Call& call) {
+  auto status = application.sync.get_sync_job_status(call.ids.at("id"));
+  if (!status) return refuse(status.failure());
+  return succeed({{"status", job_status_to_json(*status, name_of(application, status->job))}});
+}
+
+}  // namespace
+
+void add_sync_routes(std::vector<Route>& routes, Application& application) {
+  const auto read = [&](std::string_view pattern, Handler handler) {
+    routes.push_back({"GET", pattern, Access::super_admin, true, Accepts::nothing, 0, "",
+                      std::move(handler)});
+  };
+  read("/superadmin/api/sync/snapshot",
+       [&](const Call& call) { return snapshot(application, call); });
+  routes.push_back({"POST", "/superadmin/api/sync/frameworks/{id}/conflicts", Access::super_admin,
+                    true, Accepts::json, kPlanBody, "sync.preview",
+                    [&](const Call& call) { return conflicts(application, call); }});
+  routes.push_back({"POST", "/superadmin/api/sync/frameworks/{id}/distribute", Access::super_admin,
+                    true, Accepts::json, kPlanBody, "sync.distribute",
+                    [&](const Call& call) { return distribute(application, call); }});
+  read("/superadmin/api/sync/jobs", [&](const Call& call) { return jobs(application, call); });
+  read("/superadmin/api/sync/jobs/{id}/status",
+       [&](const Call& call) { return status(application, call); });
+}
+
+}  // namespace datavault::http

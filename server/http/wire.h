@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/json.h"
+#include "server/app/framework_catalogue.h"
+#include "server/app/framework_sync_service.h"
+#include "server/app/reporting_service.h"
+#include "server/app/tenant_service.h"
+#include "server/store/audit.h"
+#include "server/store/users.h"
+
+/// What the API sends, as docs/api.md describes it. Optional members are null, never left out.
+namespace datavault::http {
+
+Json framework_summary_to_json(const store::FrameworkRow& row);
+/// With topics, fields and lineage of the version.
+Json framework_to_json(const FrameworkAtVersion& framework);
+Json version_row_to_json(const store::VersionRow& row);
+
+Json company_to_json(const Tenant& tenant);
+Json copy_summary_to_json(const CopySummary& copy);
+/// The resolved copy; who and when stand in `changes`, outside `fields`.
+Json copy_to_json(const TenantCopy& copy, const Framework& framework, int64_t latest_version);
+Json entity_to_json(const Entity& entity);
+Json assignment_to_json(const Assignment& assignment, const FieldNames& names);
+Json value_to_json(const store::ValueRow& row, const FieldNames& names);
+
+/// A job as lists show it; `framework_name` may be empty.
+Json job_to_json(const store::JobRow& job, const std::string& framework_name);
+/// With log entries and targets.
+Json job_status_to_json(const JobStatus& status, const std::string& framework_name);
+
+Json audit_row_to_json(const store::AuditRow& row);
+Json user_to_json(const store::User& user);
+
+}  // namespace datavault::http

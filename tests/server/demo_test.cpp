@@ -1,0 +1,259 @@
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/plan/plan.h"
+#include "server/demo/demo.h"
+#include "server/demo/demo_data.h"
+#include "server/http/client.h"
+#include "server/http/http_server.h"
+#include "server/http/routes.h"
+
+namespace datavault {
+namespace {
+
+constexpr const char* kEmail = "super@demo.test";
+constexpr const char* kPassword = "demo-password";
+
+/// A server on a database of its own, filled with the demo once for all cases of this file.
+class DemoServer {
+ public:
+  explicit DemoServer(int64_t tenants) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "datavault-demo-XXXXXX").string();
+    REQUIRE(mkdtemp(pattern.data()));
+    folder_ = pattern;
+    ApplicationOptions options;
+    options.database_path = folder_ / "demo.db";
+    options.password_cost = PasswordCost::interactive;
+    auto opened = Application::open(options);
+    REQUIRE(opened);
+    application_ = *std::move(opened);
+    REQUIRE(application_->auth.add_user({kEmail, kPassword}, Actor{}));
+    application_->worker.start();
+    dispatcher_ = std::make_unique<http::Dispatcher>(*application_, http::api_routes(*application_));
+    server_ = std::make_unique<http::HttpServer>(*dispatcher_);
+    http::ServerOptions listen;
+    listen.port = 0;
+    auto port = server_->start(listen);
+    REQUIRE(port);
+    address_ = "http://127.0.0.1:" + std::to_string(*port);
+    DemoOptions demo{address_, kEmail, kPassword, tenants, {}};
+    const auto seeded = seed_demo(demo);
+    if (!seeded) FAIL(seeded.error().where, ": ", seeded.error().message);
+    client_ = std::make_unique<ApiClient>(address_);
+    REQUIRE(client_->log_in(kEmail, kPassword));
+  }
+
+  ~DemoServer() {
+    client_.reset();
+    server_->stop();
+    application_->worker.stop();
+    server_.reset();
+    dispatcher_.reset();
+    application_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+
+  Json get(const std::string& path) {
+    auto answer = client_->get(path);
+    if (!answer) FAIL(answer.error().where, ": ", answer.error().message);
+    return *answer;
+  }
+  Json post(const std::string& path, const Json& body) {
+    auto answer = client_->post(path, body);
+    if (!answer) FAIL(answer.error().where, ": ", answer.error().message);
+    return *answer;
+  }
+
+ private:
+  std::filesystem::path folder_;
+  std::unique_ptr<Application> application_;
+  std::unique_ptr<http::Dispatcher> dispatcher_;
+  std::unique_ptr<http::HttpServer> server_;
+  std::string address_;
+  std::unique_ptr<ApiClient> client_;
+};
+
+DemoServer& demo() {
+  static DemoServer server(24);
+  return server;
+}
+
+Json companies(DemoServer& server) {
+  return server.get("/superadmin/api/companies?limit=1000").at("companies");
+}
+
+std::map<std::string, Json> frameworks(DemoServer& server) {
+  std::map<std::string, Json> by_name;
+  for (const Json& row : server.get("/superadmin/api/frameworks?limit=1000").at("frameworks")) {
+    if (row.at("latest_version").get<int64_t>() > 0) by_name[row.at("name").get<std::string>()] = row;
+  }
+  return by_name;
+}
+
+Json all_ids(DemoServer& server) {
+  Json ids = Json::array();
+  for (const Json& company : companies(server)) ids.push_back(company.at("id"));
+  return ids;
+}
+
+struct Seen {
+  std::set<std::string> outcomes;
+  std::set<std::string> conflicts;
+};
+
+void preview(DemoServer& server, const Json& framework, const Json& ids, const char* strategy,
+             Seen& seen) {
+  const std::string path = "/superadmin/api/sync/frameworks/" +
+                           std::to_string(framework.at("id").get<int64_t>()) + "/conflicts?limit=1000";
+  const Json answer =
+      server.post(path, {{"target_company_ids", ids}, {"conflict_resolution", strategy}});
+  for (const Json& target : answer.at("plan").at("targets")) {
+    seen.outcomes.insert(target.at("outcome").get<std::string>());
+  }
+  for (const Json& conflict : answer.at("conflicts")) {
+    seen.conflicts.insert(conflict.at("type").get<std::string>());
+  }
+}
+
+Seen preview_all_strategies(DemoServer& server, const Json& framework, const Json& ids) {
+  Seen seen;
+  for (const char* strategy : {"SKIP", "OVERWRITE", "MERGE", "MANUAL"}) {
+    preview(server, framework, ids, strategy, seen);
+  }
+  return seen;
+}
+
+}  // namespace
+
+TEST_CASE("demo: the seeded server has 24 tenants of six industries and four frameworks in two versions") {
+  std::set<std::string> industries;
+  int inactive = 0;
+  const Json rows = companies(demo());
+  CHECK(rows.size() == 24);
+  for (const Json& company : rows) {
+    industries.insert(company.at("industry").get<std::string>());
+    if (!company.at("is_active").get<bool>()) ++inactive;
+  }
+  CHECK(industries.size() == 6);
+  CHECK(inactive == 1);
+  const auto by_name = frameworks(demo());
+  CHECK(by_name.size() == 4);
+  for (const auto& [name, row] : by_name) {
+    CAPTURE(name);
+    CHECK(row.at("latest_version") == 2);
+  }
+}
+
+TEST_CASE("demo: distributing GHG Protocol 2 would show every outcome and every kind of conflict") {
+  Json ids = all_ids(demo());
+  ids.push_back(999999);  // COMPANY_NOT_FOUND needs a tenant that is not there
+  const Seen seen = preview_all_strategies(
+      demo(), frameworks(demo()).at("GHG Protocol Corporate Inventory"), ids);
+  for (const char* outcome :
+       {"SKIP", "NOOP", "HOLD", "CREATE", "FAST_FORWARD", "OVERWRITE", "MERGE"}) {
+    CAPTURE(outcome);
+    CHECK(seen.outcomes.contains(outcome));
+  }
+  for (const char* type :
+       {"EDIT_EDIT", "EDIT_REMOVE", "REMOVE_EDIT", "ADD_ADD", "BROKEN_FORMULA", "FORMULA_CYCLE",
+        "REMOVED_WITH_DATA", "FRAMEWORK_EXISTS", "COMPANY_NOT_FOUND", "COMPANY_INACTIVE"}) {
+    CAPTURE(type);
+    CHECK(seen.conflicts.contains(type));
+  }
+}
+
+TEST_CASE("demo: distributing any other second version would show every outcome, too") {
+  const Json ids = all_ids(demo());
+  for (const auto& [name, row] : frameworks(demo())) {
+    const Seen seen = preview_all_strategies(demo(), row, ids);
+    for (const char* outcome :
+         {"SKIP", "NOOP", "HOLD", "CREATE", "FAST_FORWARD", "OVERWRITE", "MERGE"}) {
+      CAPTURE(name);
+      CAPTURE(outcome);
+      CHECK(seen.outcomes.contains(outcome));
+    }
+  }
+}
+
+TEST_CASE("demo: each written tenant meets what docs/demo.md says of it") {
+  struct Row {
+    const char* name;  // a slug
+    const char* outcome;
+    std::set<std::string> conflicts;
+  };
+  const std::vector<Row> rows = {
+      {"nordhavn-vaerktoj", "MERGE", {"REMOVED_WITH_DATA"}},
+      {"zeleznik-strojirny", "HOLD", {"EDIT_EDIT", "REMOVED_WITH_DATA"}},
+      {"suiho-seimitsu", "HOLD", {"ADD_ADD", "REMOVED_WITH_DATA"}},
+      {"gogem-makine", "FAST_FORWARD", {"REMOVED_WITH_DATA"}},
+      {"ljosafl-orka", "HOLD", {"FORMULA_CYCLE", "REMOVED_WITH_DATA"}},
+      {"oasis-energy", "HOLD", {"REMOVE_EDIT", "REMOVED_WITH_DATA"}},
+      {"zoriana-energetyka", "HOLD", {"BROKEN_FORMULA", "REMOVED_WITH_DATA"}},
+      {"dong-phuong-hai-van", "HOLD", {"BROKEN_FORMULA", "REMOVED_WITH_DATA"}},
+      {"paturages-erable", "CREATE", {}},
+      {"grossstadtgaerten", "SKIP", {"COMPANY_INACTIVE"}},
+      {"wiezowiec-lodzki", "NOOP", {}},
+      {"saesol-development", "NOOP", {}},
+      {"himshikhar-finance", "MERGE", {"REMOVED_WITH_DATA"}},
+  };
+  std::map<std::string, Json> ids;
+  for (const Json& company : companies(demo())) ids[company.at("slug").get<std::string>()] = company.at("id");
+  const Json framework = frameworks(demo()).at("GHG Protocol Corporate Inventory");
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    Seen seen;
+    preview(demo(), framework, Json::array({ids.at(row.name)}), "MERGE", seen);
+    CHECK(seen.outcomes == std::set<std::string>{row.outcome});
+    CHECK(seen.conflicts == row.conflicts);
+  }
+}
+
+TEST_CASE("demo: tenants have entities and values of three years") {
+  const Json company = companies(demo()).front();
+  const std::string path = "/superadmin/api/companies/" + std::to_string(company.at("id").get<int64_t>());
+  CHECK(demo().get(path + "/entities").at("entities").size() > 3);
+  for (const char* year : {"2023", "2024", "2025"}) {
+    CAPTURE(year);
+    CHECK(demo().get(path + "/values?period=" + year).at("total").get<int64_t>() > 20);
+  }
+}
+
+TEST_CASE("demo: beyond the written tenants there are generated ones, always the same") {
+  const auto once = read_demo_data(1000);
+  const auto again = read_demo_data(1000);
+  REQUIRE(once);
+  REQUIRE(again);
+  REQUIRE(once->tenants.size() == 1000);
+  std::set<std::string> names, slugs;
+  int edited = 0, inactive = 0;
+  for (size_t n = 0; n < once->tenants.size(); ++n) {
+    const DemoTenant& tenant = once->tenants[n];
+    CHECK(tenant.name == again->tenants[n].name);
+    CHECK(tenant.edits == again->tenants[n].edits);
+    names.insert(tenant.name);
+    slugs.insert(tenant.slug);
+    if (!tenant.edits.empty()) ++edited;
+    if (tenant.inactive) ++inactive;
+  }
+  CHECK(names.size() == 1000);
+  CHECK(slugs.size() == 1000);
+  CHECK(edited > 600);
+  CHECK(edited < 1000);
+  CHECK(inactive > 5);
+  CHECK(read_demo_data(3)->tenants.size() == 3);
+}
+
+TEST_CASE("demo: generated tenants can be seeded") {
+  DemoServer server(40);
+  CHECK(companies(server).size() == 40);
+}
+
+}  // namespace datavault

@@ -1,0 +1,188 @@
+#include "tests/server/support/test_server.h"
+
+#include <doctest/doctest.h>
+#include <httplib.h>
+#include <stdlib.h>
+
+#include <chrono>
+#include <thread>
+
+#include "server/http/routes.h"
+#include "server/store/query.h"
+
+namespace datavault::test {
+namespace {
+
+std::vector<std::string> texts(store::ReadTransaction& tx, const std::string& sql) {
+  std::vector<std::string> rows;
+  std::string row;
+  store::Query query(tx, sql);
+  query.into(row);
+  while (query.next()) rows.push_back(row);
+  return rows;
+}
+
+std::string row_expression(store::ReadTransaction& tx, const std::string& table) {
+  std::string sql;
+  for (const auto& column : texts(tx, "SELECT name FROM pragma_table_info('" + table + "')")) {
+    sql += (sql.empty() ? "" : " || '|' || ") + ("COALESCE(CAST(" + column + " AS TEXT), 'NULL')");
+  }
+  return sql;
+}
+
+}  // namespace
+
+TemporaryFolder::TemporaryFolder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "datavault-test-XXXXXX").string();
+  REQUIRE(mkdtemp(pattern.data()) != nullptr);
+  path_ = pattern;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+std::string dump_tables(store::Database& database) {
+  auto tx = database.read();
+  REQUIRE(tx.ok());
+  std::string dump;
+  const auto tables = texts(
+      *tx, "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'audit' ORDER BY name");
+  for (const std::string& table : tables) {
+    // Each audit row takes a number, refused attempts among them.
+    const std::string rest = table == "counters" ? " WHERE name <> 'audit'" : "";
+    for (const auto& row :
+         texts(*tx, "SELECT " + row_expression(*tx, table) + " AS r FROM " + table + rest + " ORDER BY r")) {
+      dump += table + ": " + row + "\n";
+    }
+  }
+  return dump;
+}
+
+TestServer::TestServer(Worker worker, const Clock* clock) {
+  ApplicationOptions options{folder_.file("test.db"), PasswordCost::interactive, clock};
+  auto application = Application::open(options);
+  REQUIRE_MESSAGE(application.ok(), application.error().message);
+  application_ = *std::move(application);
+  auto user = application_->auth.add_user({kEmail, kPassword}, Actor{});
+  REQUIRE(user.ok());
+  dispatcher_ =
+      std::make_unique<http::Dispatcher>(*application_, http::api_routes(*application_));
+  http_ = std::make_unique<http::HttpServer>(*dispatcher_);
+  auto port = http_->start({"127.0.0.1", 0, 16});
+  REQUIRE_MESSAGE(port.ok(), port.error().message);
+  port_ = *port;
+  if (worker == Worker::running) application_->worker.start();
+}
+
+TestServer::~TestServer() {
+  http_->stop();
+  application_->worker.stop();
+}
+
+Answer TestServer::send_raw(const std::string& method, const std::string& path,
+                            const std::string& body, const Headers& headers) {
+  httplib::Client client("127.0.0.1", port_);
+  client.set_tcp_nodelay(true);
+  client.set_read_timeout(60);
+  httplib::Request request;
+  request.method = method;
+  request.path = path;
+  request.body = body;
+  for (const auto& [name, value] : headers) request.set_header(name, value);
+  const auto result = client.send(request);
+  Answer answer;
+  if (!result) return answer;
+  answer.status = result->status;
+  answer.body = result->body;
+  for (const auto& [name, value] : result->headers) answer.headers[name] = value;
+  answer.json = Json::parse(answer.body, nullptr, false);
+  return answer;
+}
+
+Answer TestServer::send(const std::string& method, const std::string& path,
+                        const std::string& body, const Headers& headers) {
+  Headers all = session_;
+  if (!body.empty()) all["Content-Type"] = "application/json";
+  for (const auto& [name, value] : headers) all[name] = value;
+  return send_raw(method, path, body, all);
+}
+
+void TestServer::sign_in() {
+  const Answer answer = post("/api/auth/login", {{"email", kEmail}, {"password", kPassword}});
+  REQUIRE(answer.status == 200);
+  const std::string cookie = answer.headers.at("Set-Cookie");
+  session_ = {{"Cookie", cookie.substr(0, cookie.find(';'))},
+              {"X-CSRF-Token", answer.json["csrf_token"].get<std::string>()}};
+}
+
+int64_t TestServer::import(const Json& document) {
+  const Answer answer =
+      post("/superadmin/api/frameworks/import",
+           {{"name", document["name"]}, {"format", "document"}, {"content", document.dump()}});
+  REQUIRE_MESSAGE(answer.status / 100 == 2, answer.body);
+  return answer.json["framework_id"].get<int64_t>();
+}
+
+std::vector<int64_t> TestServer::create_companies(int count) {
+  Json companies = Json::array();
+  for (int i = 1; i <= count; ++i) companies.push_back({{"name", "Company " + std::to_string(i)}});
+  const Answer answer = post("/superadmin/api/companies", companies);
+  REQUIRE_MESSAGE(answer.status == 201, answer.body);
+  return answer.json["company_ids"].get<std::vector<int64_t>>();
+}
+
+Json TestServer::conflicts(int64_t framework, const Json& request) {
+  const Answer answer =
+      post("/superadmin/api/sync/frameworks/" + std::to_string(framework) + "/conflicts", request);
+  REQUIRE_MESSAGE(answer.status == 200, answer.body);
+  return answer.json;
+}
+
+Json TestServer::seen(int64_t framework, Json request) {
+  const Json plan = conflicts(framework, request)["plan"];
+  request["plan_digest"] = plan["digest"];
+  request["rules_version"] = plan["rules_version"];
+  request["expected"] = Json::array();
+  for (const Json& target : plan["targets"]) {
+    Json expected;
+    for (const char* key : {"company_id", "outcome", "before", "evidence", "after"}) {
+      expected[key] = target[key];
+    }
+    request["expected"].push_back(expected);
+  }
+  return request;
+}
+
+Json TestServer::distribute(int64_t framework, const Json& request) {
+  const Answer answer =
+      post("/superadmin/api/sync/frameworks/" + std::to_string(framework) + "/distribute",
+           seen(framework, request));
+  REQUIRE_MESSAGE(answer.status == 202, answer.body);
+  return wait_for_job(answer.json["sync_operation_id"].get<int64_t>());
+}
+
+Json TestServer::wait_for_job(int64_t job) {
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  for (;;) {
+    const Answer answer = get("/superadmin/api/sync/jobs/" + std::to_string(job) + "/status");
+    REQUIRE_MESSAGE(answer.status == 200, answer.body);
+    const Json& status = answer.json["status"];
+    if (status["status"] != "QUEUED" && status["status"] != "RUNNING") return status;
+    REQUIRE_MESSAGE(std::chrono::steady_clock::now() < give_up, "the job does not end");
+    std::this_thread::yield();
+  }
+}
+
+Json document(const std::string& key, const std::vector<std::string>& codes) {
+  Json fields = Json::array();
+  for (const std::string& code : codes) {
+    fields.push_back(
+        {{"code", code}, {"name", "Field " + code}, {"value_type", "NUMBER"}, {"unit", "t"}});
+  }
+  return {{"schema", "datavault.framework/1"}, {"key", key}, {"name", "Framework " + key},
+          {"fields", fields}};
+}
+
+}  // namespace datavault::test
