@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/import/draft_lineage.h"
+#include "core/base/decimal.h"
 #include "core/import/strict_object.h"
 
 namespace datavault {
@@ -105,6 +106,14 @@ class DocumentReader {
         object.choice("frequency", frequency_from_text, kFrequencies).value_or(Frequency::annual);
   }
 
+  /// In canonical form: "1.0" is no other factor than "1".
+  static std::string decimal(StrictObject& object, std::string_view key) {
+    auto number = normalise_decimal(object.optional_text(key).value_or("1"));
+    if (number) return *std::move(number);
+    object.fail(number.error().message, key);
+    return "1";
+  }
+
   void read_computation(StrictObject& object, Field& field) {
     const auto expression = object.optional_text("expression");
     const auto multiplier = object.optional_text("multiplier");
@@ -116,13 +125,13 @@ class DocumentReader {
     }
     Computation& computed = field.computed.emplace();
     computed.expression = *expression;
-    computed.multiplier = multiplier.value_or("1");
+    computed.multiplier = decimal(object, "multiplier");
     for (const auto& [name, value] : variables.get_ref<const Json::object_t&>()) {
       StrictObject variable(value, object.where() + ", variables." + name, errors_);
       VariableMapping mapping;
       mapping.framework = variable.optional_text("framework").value_or("");
       mapping.field = FieldUid{variable.text("field")};
-      mapping.coefficient = variable.optional_text("coefficient").value_or("1");
+      mapping.coefficient = decimal(variable, "coefficient");
       variable.refuse_unknown_keys();
       computed.variables.emplace(name, std::move(mapping));
     }
