@@ -27,6 +27,7 @@ EM_JS(void, dv_rasterize, (int texture, const char* text, int length, float pixe
   GLctx.bindTexture(GLctx.TEXTURE_2D, previous);
   HEAP32[size >> 2] = made[0];
   HEAP32[(size >> 2) + 1] = made[1];
+  HEAP32[(size >> 2) + 2] = made[2];
 });
 
 namespace datavault::platform {
@@ -70,7 +71,7 @@ void drop_all() {
 ShapedText make(std::string_view text, TextStyle style, float max_width) {
   const TextMetrics metrics = text_metrics(style);
   const float ratio = g_cache.ratio;
-  int size[2] = {1, 1};
+  int size[3] = {1, 1, 0};
   ShapedText picture;
   picture.texture = graphics_create_texture();
   dv_rasterize(static_cast<int>(reinterpret_cast<intptr_t>(picture.texture)), text.data(),
@@ -78,6 +79,7 @@ ShapedText make(std::string_view text, TextStyle style, float max_width) {
                std::round(metrics.line_height * ratio), metrics.strong, max_width * ratio, size);
   picture.width = static_cast<float>(size[0]) / ratio;
   picture.height = static_cast<float>(size[1]) / ratio;
+  picture.right_to_left = size[2] != 0;
   return picture;
 }
 

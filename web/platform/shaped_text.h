@@ -12,6 +12,7 @@ namespace datavault::platform {
 struct ShapedText {
   ImTextureID texture = {};
   float width = 0, height = 0;  // CSS pixels
+  bool right_to_left = false;   // it begins at its right end
 };
 
 /// Lets the browser shape and draw a text: any script, any direction. Pictures are kept while they are

@@ -41,18 +41,11 @@
   });
   window.datavaultBoot = {progress, fail, done, missing};
 
-  function hasWebGl2() {
-    const context = document.createElement('canvas').getContext('webgl2');
-    if (!context) return false;
-    const lose = context.getExtension('WEBGL_lose_context');
-    if (lose) lose.loseContext();
-    return true;
-  }
-
   if (typeof WebAssembly !== 'object') {
     fail('This browser is too old for DataVault',
          'It lacks WebAssembly. Please use a current Chrome, Edge, Firefox or Safari.');
-  } else if (!hasWebGl2()) {
+  } else if (typeof WebGL2RenderingContext !== 'function') {
+    // Whether a context can be made shows when the client makes it: trying here would cost as much again.
     fail('This browser cannot show DataVault',
          'WebGL 2 is missing or switched off. Switch on hardware acceleration in the browser\'s ' +
          'settings, or use a current Chrome, Edge, Firefox or Safari 15 and later.');

@@ -43,7 +43,7 @@ function breakLines(text, maxWidth) {
 
 /**
  * Draws a text in white onto the bound texture. Sizes are device pixels; `maxWidth` 0 is one line.
- * Returns [width, height].
+ * Returns [width, height, 1 if it runs from right to left].
  */
 export function rasterize(gl, text, pixels, lineHeight, strong, maxWidth) {
   context.font = fontOf(pixels, strong);
@@ -61,7 +61,7 @@ export function rasterize(gl, text, pixels, lineHeight, strong, maxWidth) {
   const baseline = lineHeight / 2 + pixels * 0.36;
   lines.forEach((line, i) => context.fillText(line, 1, Math.round(i * lineHeight + baseline)));
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, canvas);
-  return [canvas.width, canvas.height];
+  return [canvas.width, canvas.height, +(direction === 'rtl')];
 }
 
 /** The client's own fonts, for fields that are edited in place and for mixed texts. */

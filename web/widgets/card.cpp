@@ -39,7 +39,7 @@ Card::Card(std::string_view id, const CardOptions& options)
   const Box box{at.x, at.y, at.w, card_height(id_, min_height_)};
   const ToneColors& tone = colors().tone(options.tone);
   const bool toned = options.tone != Tone::neutral;
-  if (options.raised) shadow(box, metrics::kRadiusLarge, 10);
+  if (options.raised) shadow(box, metrics::kRadiusLarge, 24);
   fill(box, toned ? tone.surface : colors().surface, metrics::kRadiusLarge);
   outline(box, toned ? tone.border : colors().border, metrics::kRadiusLarge);
   push_id(id_);
@@ -64,7 +64,7 @@ SelectCard::SelectCard(std::string_view title, bool selected, const SelectCardOp
   const bool on = selected && marked;
 
   if (press.hovered && !options.disabled && current_theme() != ThemeKind::high_contrast) {
-    shadow(box, metrics::kRadiusLarge, 8);
+    shadow(box, metrics::kRadiusLarge, 14);
   }
   const Color plain = press.hovered && !options.disabled ? mix(p.surface, p.surface_hover, 0.5f) : p.surface;
   fill(box, options.disabled ? p.surface_sunken : on ? p.selection : plain, metrics::kRadiusLarge);

@@ -178,13 +178,15 @@ void outline(const Box& box, Color color, float radius, float thickness) {
 }
 
 void shadow(const Box& box, float radius, float depth) {
-  constexpr int kSteps = 6;
+  // Layers that grow faster and faster: dark at the edge, with a long soft end.
+  constexpr int kLayers = 12;
   const Color color = colors().shadow;
-  for (int i = kSteps; i > 0; --i) {
-    const float spread = depth * static_cast<float>(i) / kSteps;
-    Box ring = box.inset(-spread);
-    ring.y += depth * 0.3f;
-    canvas()->AddRectFilled(top_left(ring), bottom_right(ring), packed(color, 1.0f / kSteps),
+  for (int i = kLayers; i > 0; --i) {
+    const float share = static_cast<float>(i) / kLayers;
+    const float spread = depth * share * share;
+    Box layer = box.inset(-spread);
+    layer.y += spread * 0.4f;
+    canvas()->AddRectFilled(top_left(layer), bottom_right(layer), packed(color, 1.3f / kLayers),
                             radius + spread);
   }
 }

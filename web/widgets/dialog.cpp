@@ -50,7 +50,7 @@ Dialog::Dialog(std::string_view title, const DialogOptions& options) : id_(id_of
   if (shown_ && !popup_is_covered() && platform::mirror().take_escape()) dismissed_ = options.dismissible;
 
   ImGui::PushClipRect({0, 0}, {platform::viewport_width(), platform::viewport_height()}, false);
-  shadow(box, metrics::kRadiusLarge, 24);
+  shadow(box, metrics::kRadiusLarge, 40);
   fill(box, colors().surface_raised, metrics::kRadiusLarge);
   outline(box, colors().border, metrics::kRadiusLarge);
   ImGui::PopClipRect();

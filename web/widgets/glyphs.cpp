@@ -144,7 +144,9 @@ void draw_line(ImDrawList* list, std::string_view text, TextStyle style, float x
     const platform::ShapedText picture = platform::shaped_text(text, style);
     const bool cut = max_width > 0 && picture.width > max_width;
     if (cut) list->PushClipRect({x, y}, {x + max_width, y + picture.height}, true);
-    draw_picture(list, picture, x, y, color);
+    // What is cut off is the end, which stands at the left in some scripts.
+    const float left = cut && picture.right_to_left ? x + max_width - picture.width : x;
+    draw_picture(list, picture, left, y, color);
     if (cut) list->PopClipRect();
     return;
   }

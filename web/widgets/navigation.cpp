@@ -200,10 +200,10 @@ bool pagination(std::string_view name, int total, int page_size, int& first) {
                             platform::format_count(total);
   text(range, {.style = TextStyle::small, .color = TextColor::muted});
   row.push_right();
-  if (button("Previous", {.icon = icons::chevron_left, .disabled = first <= 0, .small = true})) {
+  if (button("Previous", {.disabled = first <= 0, .small = true})) {
     first = std::max(first - page_size, 0);
   }
-  if (button("Next", {.icon = icons::chevron_right, .disabled = last >= total, .small = true})) {
+  if (button("Next", {.disabled = last >= total, .small = true})) {
     first = std::min(first + page_size, std::max(total - 1, 0));
   }
   return first != before;

@@ -75,7 +75,7 @@ Box detail_box(const Box& anchor, float width, float height) {
 
 void draw_detail_surface(const Box& box) {
   ImGui::PushClipRect({0, 0}, {platform::viewport_width(), platform::viewport_height()}, false);
-  shadow(box, metrics::kRadius, 10);
+  shadow(box, metrics::kRadius, 18);
   fill(box, colors().surface_raised, metrics::kRadius);
   outline(box, colors().border, metrics::kRadius);
   ImGui::PopClipRect();

@@ -31,7 +31,7 @@ Box popup_box(const Box& anchor, float width, float height) {
 
 void draw_surface(const Box& box) {
   ImGui::PushClipRect({0, 0}, {platform::viewport_width(), platform::viewport_height()}, false);
-  shadow(box, metrics::kRadius, 14);
+  shadow(box, metrics::kRadius, 22);
   fill(box, colors().surface_raised, metrics::kRadius);
   outline(box, colors().border, metrics::kRadius);
   ImGui::PopClipRect();

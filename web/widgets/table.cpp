@@ -151,12 +151,12 @@ class Drawing {
     const bool selected = options_.selected_row == row;
     const bool last = row + 1 == rows_;
     if (selected || press.hovered) {
-      canvas()->AddRectFilled({box.x, box.y}, {box.right(), box.bottom()},
+      canvas()->AddRectFilled({box.x + 1, box.y}, {box.right() - 1, box.bottom()},
                               packed(selected ? colors().selection : colors().surface_hover),
                               last ? metrics::kRadiusLarge : 0, ImDrawFlags_RoundCornersBottom);
     }
     if (press.focused) outline(box.inset(2), colors().focus, metrics::kRadiusSmall, 2);
-    if (!last) fill({box.x, box.bottom() - 1, box.w, 1}, colors().border);
+    if (!last) fill({box.x + 1, box.bottom() - 1, box.w - 2, 1}, colors().border);
     push_id(id);
     platform::MirrorNode& node = mirror_open(platform::Role::row, id, {}, box);
     node.index = row + 2;  // the header is the first
