@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/import/draft_lineage.h"
-#include "core/base/decimal.h"
 #include "core/import/strict_object.h"
 
 namespace datavault {
