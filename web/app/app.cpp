@@ -16,11 +16,13 @@
 namespace datavault {
 namespace {
 
-/// Two pictures at 60 a second: the one that says that a plan is being made is on the screen by then.
+/// Two pictures at 60 a second: the one that says that a plan is being made is on the screen by
+/// then.
 constexpr uint32_t kBeforePlanMs = 34;
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+      .count();
 }
 
 PlanMade make(const MakePlan& request) {
@@ -28,8 +30,10 @@ PlanMade make(const MakePlan& request) {
   Result<Plan> plan = make_plan(*request.snapshot, request.request);
   PlanMade made{request.generation, request.request.strategy, {}};
   made.planned.milliseconds = milliseconds_since(start);
-  if (plan) made.planned.plan = std::make_shared<const Plan>(*std::move(plan));
-  else made.planned.refusal = plan.error();
+  if (plan)
+    made.planned.plan = std::make_shared<const Plan>(*std::move(plan));
+  else
+    made.planned.refusal = plan.error();
   return made;
 }
 
@@ -81,17 +85,18 @@ void App::publish() {
   platform::set_page_data("signedIn", state_.session.signed_in() ? "true" : "false");
   platform::set_page_data("planDigest", planned && planned->plan ? planned->plan->digest : "");
   platform::set_page_data("planMs", planned ? std::to_string(planned->milliseconds) : "");
-  platform::set_page_data("planTargets", planned && planned->plan
-                                             ? std::to_string(planned->plan->targets.size())
-                                             : "");
+  platform::set_page_data(
+      "planTargets", planned && planned->plan ? std::to_string(planned->plan->targets.size()) : "");
 }
 
 void App::perform(const SendHttp& request) {
   calls_[platform::http_send(request.request).value] = request.tag;
 }
 void App::perform(const Navigate& request) {
-  if (request.replace) platform::navigate_replace(request.path);
-  else platform::navigate(request.path);
+  if (request.replace)
+    platform::navigate_replace(request.path);
+  else
+    platform::navigate(request.path);
 }
 void App::perform(const Announce& request) { ui::announce(request.message); }
 void App::perform(const ShowToast& request) {

@@ -10,8 +10,8 @@
 
 namespace datavault {
 
-/// The running client: takes the platform's events and the user's commands to the reducer, and carries
-/// out what it asks for.
+/// The running client: takes the platform's events and the user's commands to the reducer, and
+/// carries out what it asks for.
 class App {
  public:
   void start();

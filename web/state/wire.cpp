@@ -20,7 +20,8 @@ User user_from(const Json& json) {
 FrameworkSummary summary_from(const Json& json) {
   return {{integer_at(json, "id")},   text_at(json, "key"),
           text_at(json, "name"),      text_at(json, "description"),
-          integer_at(json, "latest_version"), integer_at(json, "field_count")};
+          integer_at(json, "latest_version"), integer_at(json, "field_count"),
+          integer_at(json, "owner_company_id") != 0};
 }
 
 int64_t number_of_version(const Json& json) {

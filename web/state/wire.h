@@ -35,6 +35,7 @@ struct FrameworkSummary {
   std::string description;
   int64_t latest_version = 0;
   int64_t field_count = 0;
+  bool own = false;  // a tenant's, not the catalogue's: cannot be distributed
 };
 std::vector<FrameworkSummary> frameworks_from(const Json& body);
 

@@ -11,11 +11,16 @@ namespace {
 
 const char* icon_of(MenuEntry::Icon icon) {
   switch (icon) {
-    case MenuEntry::Icon::overview: return icons::dashboard;
-    case MenuEntry::Icon::frameworks: return icons::library_books;
-    case MenuEntry::Icon::tenants: return icons::business;
-    case MenuEntry::Icon::distribute: return icons::send;
-    case MenuEntry::Icon::jobs: return icons::history;
+    case MenuEntry::Icon::overview:
+      return icons::dashboard;
+    case MenuEntry::Icon::frameworks:
+      return icons::library_books;
+    case MenuEntry::Icon::tenants:
+      return icons::business;
+    case MenuEntry::Icon::distribute:
+      return icons::send;
+    case MenuEntry::Icon::jobs:
+      return icons::history;
   }
   return nullptr;
 }
@@ -44,16 +49,17 @@ void wizard_step_ui(const AppState& state, AppUi& ui, Commands& commands) {
       return wizard_preview_ui(build_wizard_preview_view(state, ui.wizard_preview),
                                build_submit_view(state), ui.wizard_preview, commands);
     case WizardStep::progress:
-      return job_ui(build_job_view(state, state.route.id,
-                                   belonging_to(ui.job, &JobUi::job, state.route.id)),
-                    ui.job, commands);
+      return job_ui(
+          build_job_view(state, state.route.id, belonging_to(ui.job, &JobUi::job, state.route.id)),
+          ui.job, commands);
   }
 }
 
 void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
   const Route& route = state.route;
   switch (route.page) {
-    case Page::overview: return overview_ui(build_overview_view(state), commands);
+    case Page::overview:
+      return overview_ui(build_overview_view(state), commands);
     case Page::frameworks:
       return frameworks_ui(build_frameworks_view(state, ui.frameworks), ui.frameworks, commands);
     case Page::framework:
@@ -66,19 +72,21 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
       if (frame.shows_step()) wizard_step_ui(state, ui, commands);
       return;
     }
-    case Page::jobs: return jobs_ui(build_jobs_view(state, ui.jobs), ui.jobs, commands);
+    case Page::jobs:
+      return jobs_ui(build_jobs_view(state, ui.jobs), ui.jobs, commands);
     case Page::job:
       belonging_to(ui.job, &JobUi::job, route.id);
       return job_page_ui(build_job_view(state, route.id, ui.job), ui.job, commands);
-    case Page::unknown: return unknown_page_ui(commands);
+    case Page::unknown:
+      return unknown_page_ui(commands);
   }
 }
 
 void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& commands) {
   std::vector<ui::NavEntry> entries;
   for (const MenuEntry& entry : view.menu) {
-    entries.push_back({entry.label, icon_of(entry.icon), entry.href, entry.selected, entry.section,
-                       entry.count});
+    entries.push_back(
+        {entry.label, icon_of(entry.icon), entry.href, entry.selected, entry.section, entry.count});
   }
   ui::ShellOptions options;
   options.user_name = view.user_name;

@@ -13,8 +13,8 @@
 
 namespace datavault {
 
-/// What the user typed and opened on each page, and has not been acted on: search texts, tabs, filters.
-/// Forgotten on sign-out.
+/// What the user typed and opened on each page, and has not been acted on: search texts, tabs,
+/// filters. Forgotten on sign-out.
 struct AppUi {
   LoginUi login;
   FrameworksUi frameworks;

@@ -17,8 +17,10 @@ void list_ui(std::string_view title, const std::vector<std::string>& lines) {
 void variable_ui(const VariableLine& line, std::string_view relation) {
   const ui::Row row;
   if (!relation.empty()) ui::text(relation, {.style = TextStyle::body_strong, .wrap = false});
-  if (line.href.empty()) ui::text(line.name, {.color = ui::TextColor::muted});
-  else ui::link(line.name, line.href);
+  if (line.href.empty())
+    ui::text(line.name, {.color = ui::TextColor::muted});
+  else
+    ui::link(line.name, line.href);
   if (!line.code.empty()) ui::code(line.code);
   if (line.coefficient != "1" && !line.coefficient.empty()) ui::badge("× " + line.coefficient);
   if (!line.framework.empty()) ui::badge(line.framework, Tone::accent);

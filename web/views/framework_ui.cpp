@@ -30,15 +30,23 @@ void fields_ui(const FrameworkView& view, FrameworkUi& ui, Commands& commands) {
   const auto draw = [&view](int row, int column, ui::TableCell& cell) {
     const FieldLine& field = view.fields[static_cast<size_t>(row)];
     switch (column) {
-      case 0: return cell.two_lines(field.name, field.code);
-      case 1: return cell.text(or_dash(field.topic), ui::TextColor::muted);
-      case 2: return cell.text(field.type);
-      case 3: return cell.text(or_dash(field.unit));
-      default: break;
+      case 0:
+        return cell.two_lines(field.name, field.code);
+      case 1:
+        return cell.text(or_dash(field.topic), ui::TextColor::muted);
+      case 2:
+        return cell.text(field.type);
+      case 3:
+        return cell.text(or_dash(field.unit));
+      default:
+        break;
     }
-    if (field.computed) cell.badge("Computed", Tone::accent);
-    else if (field.required) cell.badge("Required", Tone::neutral);
-    else cell.text("");
+    if (field.computed)
+      cell.badge("Computed", Tone::accent);
+    else if (field.required)
+      cell.badge("Required", Tone::neutral);
+    else
+      cell.text("");
   };
   const auto result = ui::table("Fields", columns, static_cast<int>(view.fields.size()), draw,
                                 {.row_height = 56,
@@ -71,8 +79,10 @@ void version_ui(const VersionLine& version) {
     const ui::Row row;
     ui::text(version.title, {.style = TextStyle::title, .wrap = false});
     if (version.latest) ui::badge("Latest", Tone::success);
-    if (version.shown) ui::badge("Shown here", Tone::accent);
-    else ui::link("Show " + version.title, version.href);
+    if (version.shown)
+      ui::badge("Shown here", Tone::accent);
+    else
+      ui::link("Show " + version.title, version.href);
   }
   if (!version.detail.empty()) ui::muted(version.detail);
   if (!version.notes.empty()) ui::text(version.notes);
@@ -118,9 +128,12 @@ void framework_ui(const FrameworkView& view, FrameworkUi& ui, Commands& commands
   const std::string_view labels[] = {"Fields", "Topics", "Versions"};
   ui::tabs("Parts of the framework", labels, ui.tab);
   ui::space(metrics::kSpace2);
-  if (ui.tab == 0) fields_ui(view, ui, commands);
-  else if (ui.tab == 1) topics_ui(view, ui);
-  else versions_ui(view);
+  if (ui.tab == 0)
+    fields_ui(view, ui, commands);
+  else if (ui.tab == 1)
+    topics_ui(view, ui);
+  else
+    versions_ui(view);
   if (view.field) field_ui(*view.field, commands);
 }
 

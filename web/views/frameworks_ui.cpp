@@ -5,7 +5,7 @@
 namespace datavault {
 namespace {
 
-void card_ui(ui::Grid& grid, const FrameworkCard& framework, Commands& commands) {
+void card_ui(ui::Grid& grid, const FrameworkCard& framework) {
   grid.next();
   ui::SelectCardOptions options;
   options.kind = ui::SelectKind::link;
@@ -20,7 +20,7 @@ void card_ui(ui::Grid& grid, const FrameworkCard& framework, Commands& commands)
   const ui::Row row;
   ui::badge(framework.version, Tone::accent);
   ui::badge(framework.fields);
-  (void)commands;
+  if (framework.own) ui::badge("A tenant's own", Tone::warning);
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ void frameworks_ui(const FrameworksView& view, FrameworksUi& ui, Commands& comma
     return;
   }
   ui::Grid grid("frameworks", {.min_width = 320, .max_columns = 3});
-  for (const FrameworkCard& card : view.cards) card_ui(grid, card, commands);
+  for (const FrameworkCard& card : view.cards) card_ui(grid, card);
 }
 
 }  // namespace datavault

@@ -13,7 +13,8 @@ std::vector<FrameworkCard> framework_cards(const AppState& state, const std::str
                          ? std::string("No version yet")
                          : "Version " + std::to_string(framework.latest_version),
                      counted(framework.field_count, "field"),
-                     href(framework_path(framework.id.value))});
+                     href(framework_path(framework.id.value)), framework.own,
+                     framework.latest_version != 0});
   }
   return cards;
 }

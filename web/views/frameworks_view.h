@@ -19,6 +19,8 @@ struct FrameworkCard {
   std::string version;  // "Version 2"
   std::string fields;   // "112 fields"
   std::string href;
+  bool own = false;     // a tenant's
+  bool has_version = true;
 };
 
 struct FrameworksView {

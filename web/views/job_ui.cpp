@@ -5,9 +5,7 @@
 namespace datavault {
 namespace {
 
-Tone progress_tone(const JobView& view) {
-  return view.finished ? view.status.tone : Tone::accent;
-}
+Tone progress_tone(const JobView& view) { return view.finished ? view.status.tone : Tone::accent; }
 
 void progress_ui(const JobView& view) {
   const ui::Card card("progress");
@@ -26,20 +24,22 @@ void next_ui(const JobView& view, Commands& commands) {
   if (!view.finished) return;
   if (!view.verdict.empty()) ui::alert(view.verdict_tone, view.verdict);
   if (!view.held.empty() &&
-      ui::alert_with_action(Tone::danger,
-                            counted(static_cast<int64_t>(view.held.size()), "tenant is", "tenants are") +
-                                " held by conflicts",
-                            "Nothing was written there. Look at what is in the way; it comes up again "
-                            "with the next distribution.",
-                            "Show the conflicts")) {
+      ui::alert_with_action(
+          Tone::danger,
+          counted(static_cast<int64_t>(view.held.size()), "tenant is", "tenants are") +
+              " held by conflicts",
+          "Nothing was written there. Look at what is in the way; it comes up again "
+          "with the next distribution.",
+          "Show the conflicts")) {
     commands.push_back(ReviewTenants{view.framework, view.version, view.held});
   }
   if (!view.stale.empty() &&
-      ui::alert_with_action(Tone::warning,
-                            counted(static_cast<int64_t>(view.stale.size()), "tenant was", "tenants were") +
-                                " changed after the preview",
-                            "Nothing was written there. Preview and distribute to them again.",
-                            "Preview them again")) {
+      ui::alert_with_action(
+          Tone::warning,
+          counted(static_cast<int64_t>(view.stale.size()), "tenant was", "tenants were") +
+              " changed after the preview",
+          "Nothing was written there. Preview and distribute to them again.",
+          "Preview them again")) {
     commands.push_back(ReviewTenants{view.framework, view.version, view.stale});
   }
 }
@@ -68,10 +68,14 @@ void targets_ui(const JobView& view, JobUi& ui) {
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const JobTargetRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {
-      case 0: return cell.text(row.name);
-      case 1: return cell.badge(row.outcome.name, row.outcome.tone);
-      case 2: return cell.badge(row.status.name, row.status.tone);
-      default: return cell.text(row.error, ui::TextColor::muted);
+      case 0:
+        return cell.text(row.name);
+      case 1:
+        return cell.badge(row.outcome.name, row.outcome.tone);
+      case 2:
+        return cell.badge(row.status.name, row.status.tone);
+      default:
+        return cell.text(row.error, ui::TextColor::muted);
     }
   };
   ui::table("Tenants of the job", columns, static_cast<int>(view.rows.size()), draw,
@@ -84,17 +88,22 @@ void log_ui(const JobView& view) {
                                 {.title = "Message", .weight = 1}};
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const JobLogLine& line = view.log[static_cast<size_t>(index)];
-    if (column == 0) cell.text(line.time, ui::TextColor::muted);
-    else if (column == 1) cell.badge(line.level, line.tone);
-    else cell.text(line.message);
+    if (column == 0)
+      cell.text(line.time, ui::TextColor::muted);
+    else if (column == 1)
+      cell.badge(line.level, line.tone);
+    else
+      cell.text(line.message);
   };
-  ui::table("Log", columns, static_cast<int>(view.log.size()), draw, {.empty = "The log is empty."});
+  ui::table("Log", columns, static_cast<int>(view.log.size()), draw,
+            {.empty = "The log is empty."});
 }
 
 void result_buttons_ui(const JobView& view, Commands& commands) {
   if (!view.finished) return;
   const ui::Row row;
-  if (ui::button("Distribute something else", {.icon = icons::send})) commands.push_back(StartOver{});
+  if (ui::button("Distribute something else", {.icon = icons::send}))
+    commands.push_back(StartOver{});
   if (ui::button("All jobs", {.kind = ui::ButtonKind::ghost, .icon = icons::history})) {
     commands.push_back(Go{"/jobs"});
   }
@@ -114,8 +123,10 @@ void job_ui(const JobView& view, JobUi& ui, Commands& commands) {
   result_buttons_ui(view, commands);
   const std::string_view labels[] = {"Tenants", "Log"};
   ui::tabs("Parts of the job", labels, ui.tab);
-  if (ui.tab == 0) targets_ui(view, ui);
-  else log_ui(view);
+  if (ui.tab == 0)
+    targets_ui(view, ui);
+  else
+    log_ui(view);
 }
 
 void job_page_ui(const JobView& view, JobUi& ui, Commands& commands) {

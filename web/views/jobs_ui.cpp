@@ -6,24 +6,29 @@ namespace datavault {
 namespace {
 
 void table_ui(const JobsView& view, Commands& commands) {
-  const ui::Column columns[] = {{.title = "What", .weight = 3},
-                                {.title = "Status", .width = 230},
-                                {.title = "Started", .weight = 2, .hide_below = 760},
-                                {.title = "Duration", .width = 110, .align = ui::Align::end, .hide_below = 560}};
+  const ui::Column columns[] = {
+      {.title = "What", .weight = 3},
+      {.title = "Status", .width = 230},
+      {.title = "Started", .weight = 2, .hide_below = 760},
+      {.title = "Duration", .width = 110, .align = ui::Align::end, .hide_below = 560}};
   const auto draw = [&view](int row, int column, ui::TableCell& cell) {
     const JobRow& job = view.rows[static_cast<size_t>(row)];
     switch (column) {
-      case 0: return cell.two_lines(job.title, "Job " + std::to_string(job.id) + " · " + job.detail);
+      case 0:
+        return cell.two_lines(job.title, "Job " + std::to_string(job.id) + " · " + job.detail);
       case 1:
         return cell.badge(job.progress.empty() ? std::string(job.status.name)
                                                : std::string(job.status.name) + " " + job.progress,
                           job.status.tone);
-      case 2: return cell.two_lines(job.started, job.by);
-      default: return cell.text(job.duration, ui::TextColor::muted);
+      case 2:
+        return cell.two_lines(job.started, job.by);
+      default:
+        return cell.text(job.duration, ui::TextColor::muted);
     }
   };
-  const auto result = ui::table("Jobs", columns, static_cast<int>(view.rows.size()), draw,
-                                {.row_height = 56, .clickable_rows = true, .empty = "No job matches."});
+  const auto result =
+      ui::table("Jobs", columns, static_cast<int>(view.rows.size()), draw,
+                {.row_height = 56, .clickable_rows = true, .empty = "No job matches."});
   if (!result.clicked_row) return;
   commands.push_back(Go{job_path(view.rows[static_cast<size_t>(*result.clicked_row)].id)});
 }
@@ -39,7 +44,8 @@ void jobs_ui(const JobsView& view, JobsUi& ui, Commands& commands) {
   }
   if (!loaded_ui(view.load, commands)) return;
   if (view.rows.empty() && !view.searching) {
-    if (ui::empty_state(icons::history, "No jobs yet", "Distributions run as jobs and stay listed here.",
+    if (ui::empty_state(icons::history, "No jobs yet",
+                        "Distributions run as jobs and stay listed here.",
                         "Distribute a framework")) {
       commands.push_back(Go{"/distribute"});
     }

@@ -7,7 +7,8 @@ namespace datavault {
 bool loaded_ui(const LoadView& load, Commands& commands, int skeleton_lines) {
   if (!load.problem.empty()) {
     const Tone tone = load.has_value ? Tone::warning : Tone::danger;
-    const char* title = load.has_value ? "What you see may be out of date" : "This could not be loaded";
+    const char* title =
+        load.has_value ? "What you see may be out of date" : "This could not be loaded";
     if (ui::alert_with_action(tone, title, load.problem, "Try again")) commands.push_back(Reload{});
   }
   if (load.waiting) ui::skeleton(skeleton_lines);

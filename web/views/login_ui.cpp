@@ -42,8 +42,10 @@ void login_ui(const LoginView& view, LoginUi& ui, Commands& commands) {
   }
   const ui::Card card("login", {.padding = 32, .raised = true});
   ui::page_header("Sign in", "DataVault · framework distribution for super admins");
-  if (!view.error.empty()) ui::alert(Tone::danger, view.error);
-  else if (!view.notice.empty()) ui::alert(Tone::neutral, view.notice);
+  if (!view.error.empty())
+    ui::alert(Tone::danger, view.error);
+  else if (!view.notice.empty())
+    ui::alert(Tone::neutral, view.notice);
   form_ui(view, ui, commands);
 }
 

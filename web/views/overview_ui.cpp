@@ -9,10 +9,13 @@ void figure_ui(ui::Grid& grid, std::string_view name, const LoadView& load, std:
                std::string_view detail, Tone tone, std::string_view path, Commands& commands) {
   grid.next();
   const ui::Card card(name, {.min_height = grid.row_height()});
-  if (load.has_value) ui::stat(name, value, detail, tone);
-  else ui::stat(name, load.problem.empty() ? "…" : "–", load.problem);
+  if (load.has_value)
+    ui::stat(name, value, detail, tone);
+  else
+    ui::stat(name, load.problem.empty() ? "…" : "–", load.problem);
   const std::string label = "Show " + std::string(name);
-  if (ui::button(label, {.kind = ui::ButtonKind::ghost, .icon = icons::arrow_forward, .small = true})) {
+  if (ui::button(label,
+                 {.kind = ui::ButtonKind::ghost, .icon = icons::arrow_forward, .small = true})) {
     commands.push_back(Go{std::string(path)});
   }
 }
@@ -34,9 +37,12 @@ void recent_jobs_ui(const OverviewView& view, Commands& commands) {
   ui::table("Recent jobs", columns, static_cast<int>(view.recent.size()),
             [&view](int row, int column, ui::TableCell& cell) {
               const JobRow& job = view.recent[static_cast<size_t>(row)];
-              if (column == 0) cell.link(job.title, job.href);
-              else if (column == 1) cell.badge(job.status.name, job.status.tone);
-              else cell.text(job.started, ui::TextColor::muted);
+              if (column == 0)
+                cell.link(job.title, job.href);
+              else if (column == 1)
+                cell.badge(job.status.name, job.status.tone);
+              else
+                cell.text(job.started, ui::TextColor::muted);
             });
 }
 
@@ -44,7 +50,8 @@ void recent_jobs_ui(const OverviewView& view, Commands& commands) {
 
 void overview_ui(const OverviewView& view, Commands& commands) {
   {
-    const ui::PageHeader header("Overview", "Keep every tenant current without losing what it changed.");
+    const ui::PageHeader header("Overview",
+                                "Keep every tenant current without losing what it changed.");
     if (ui::button("Distribute a framework",
                    {.kind = ui::ButtonKind::primary, .icon = icons::send})) {
       commands.push_back(Go{"/distribute"});

@@ -17,8 +17,8 @@
 
 namespace datavault {
 
-/// The drawing functions of the pages. Each draws its view, keeps what is typed in the Ui struct and
-/// appends what the user decided to `commands`; nothing else changes.
+/// The drawing functions of the pages. Each draws its view, keeps what is typed in the Ui struct
+/// and appends what the user decided to `commands`; nothing else changes.
 
 void overview_ui(const OverviewView& view, Commands& commands);
 void frameworks_ui(const FrameworksView& view, FrameworksUi& ui, Commands& commands);
@@ -46,7 +46,8 @@ class WizardFrame {
   bool shows_step_ = true;
 };
 
-void wizard_framework_ui(const WizardFrameworkView& view, WizardFrameworkUi& ui, Commands& commands);
+void wizard_framework_ui(const WizardFrameworkView& view, WizardFrameworkUi& ui,
+                         Commands& commands);
 void wizard_tenants_ui(const WizardTenantsView& view, WizardTenantsUi& ui, Commands& commands);
 void wizard_strategy_ui(const WizardStrategyView& view, Commands& commands);
 void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, WizardPreviewUi& ui,
@@ -57,8 +58,8 @@ void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui);
 /// Progress, tenants and log of a job, without a page header: also the wizard's last step.
 void job_ui(const JobView& view, JobUi& ui, Commands& commands);
 
-/// What stands in place of data that is loading or could not be loaded; true when there is something
-/// to show, be it old.
+/// What stands in place of data that is loading or could not be loaded; true when there is
+/// something to show, be it old.
 bool loaded_ui(const LoadView& load, Commands& commands, int skeleton_lines = 6);
 
 }  // namespace datavault

@@ -67,12 +67,18 @@ void sending_ui(const SubmitView& view) {
 
 void submit_ui(const SubmitView& view, Commands& commands) {
   switch (view.shows) {
-    case SubmitView::Shows::nothing: return;
-    case SubmitView::Shows::confirmation: return confirmation_ui(view, commands);
-    case SubmitView::Shows::sending: return sending_ui(view);
-    case SubmitView::Shows::unanswered: return unanswered_ui(view, commands);
-    case SubmitView::Shows::stale: return stale_ui(view, commands);
-    case SubmitView::Shows::refused: return refused_ui(view, commands);
+    case SubmitView::Shows::nothing:
+      return;
+    case SubmitView::Shows::confirmation:
+      return confirmation_ui(view, commands);
+    case SubmitView::Shows::sending:
+      return sending_ui(view);
+    case SubmitView::Shows::unanswered:
+      return unanswered_ui(view, commands);
+    case SubmitView::Shows::stale:
+      return stale_ui(view, commands);
+    case SubmitView::Shows::refused:
+      return refused_ui(view, commands);
   }
 }
 

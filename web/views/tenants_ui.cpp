@@ -13,9 +13,13 @@ void tenants_ui(const TenantsView& view, TenantsUi& ui, Commands& commands) {
                                 {.title = "Status", .width = 120}};
   const auto draw = [&view](int row, int column, ui::TableCell& cell) {
     const TenantRow& tenant = view.rows[static_cast<size_t>(row)];
-    if (column == 0) cell.two_lines(tenant.name, tenant.slug);
-    else if (column == 1) cell.text(tenant.industry, ui::TextColor::muted);
-    else cell.badge(tenant.active ? "Active" : "Inactive", tenant.active ? Tone::success : Tone::neutral);
+    if (column == 0)
+      cell.two_lines(tenant.name, tenant.slug);
+    else if (column == 1)
+      cell.text(tenant.industry, ui::TextColor::muted);
+    else
+      cell.badge(tenant.active ? "Active" : "Inactive",
+                 tenant.active ? Tone::success : Tone::neutral);
   };
   ui::table("Tenants", columns, static_cast<int>(view.rows.size()), draw,
             {.row_height = 56, .empty = view.searching ? "No tenant matches." : "No tenants yet."});

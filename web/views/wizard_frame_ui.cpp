@@ -66,10 +66,10 @@ WizardFrame::WizardFrame(const WizardFrameView& view, Commands& commands)
   header_ui(view_, commands_);
   if (view_.step == WizardStep::framework || view_.step == WizardStep::progress) return;
   snapshot_ui(view_, commands_);
-  shows_step_ = loaded_ui({view_.snapshot.waiting, false,
-                           view_.snapshot.has_value ? std::string() : view_.snapshot.problem,
-                           view_.snapshot.has_value},
-                          commands_);
+  shows_step_ = loaded_ui(
+      {view_.snapshot.waiting, false,
+       view_.snapshot.has_value ? std::string() : view_.snapshot.problem, view_.snapshot.has_value},
+      commands_);
 }
 
 WizardFrame::~WizardFrame() = default;

@@ -44,7 +44,8 @@ void version_ui(const WizardFrameworkView& view, Commands& commands) {
 
 }  // namespace
 
-void wizard_framework_ui(const WizardFrameworkView& view, WizardFrameworkUi& ui, Commands& commands) {
+void wizard_framework_ui(const WizardFrameworkView& view, WizardFrameworkUi& ui,
+                         Commands& commands) {
   if (!loaded_ui(view.load, commands)) return;
   ui::search_box("Search frameworks", ui.search, "Name or description", 360);
   ui::space(metrics::kSpace2);

@@ -30,6 +30,7 @@ WizardFrameworkView build_wizard_framework_view(const AppState& state, const Wiz
   view.load = load_view(state.catalogue.frameworks);
   view.framework = state.wizard.framework;
   for (FrameworkCard& card : framework_cards(state, ui.search)) {
+    if (card.own || !card.has_version) continue;
     const bool chosen = card.id == view.framework;
     view.cards.push_back({std::move(card), chosen});
   }

@@ -10,8 +10,10 @@ void refusal_ui(const WizardPreviewView& view, Commands& commands) {
     ui::alert(Tone::danger, "There is no plan for this", view.refusal);
     return;
   }
-  const std::string action = "Leave out " + counted(static_cast<int64_t>(view.leave_out.size()), "tenant");
-  if (ui::alert_with_action(Tone::warning, "Some tenants are on a later version", view.refusal, action)) {
+  const std::string action =
+      "Leave out " + counted(static_cast<int64_t>(view.leave_out.size()), "tenant");
+  if (ui::alert_with_action(Tone::warning, "Some tenants are on a later version", view.refusal,
+                            action)) {
     commands.push_back(SelectTenants{view.leave_out, false});
   }
 }
@@ -23,8 +25,10 @@ void tile_ui(ui::Grid& grid, const PreviewTile& tile, WizardPreviewUi& ui) {
   options.min_height = grid.row_height();
   const ui::SelectCard card(tile.label.name, tile.chosen, options);
   if (card.pressed()) {
-    if (tile.chosen) ui.outcome.reset();
-    else ui.outcome = tile.outcome;
+    if (tile.chosen)
+      ui.outcome.reset();
+    else
+      ui.outcome = tile.outcome;
   }
   ui::stat({}, tile.count, {}, tile.label.tone);
   ui::text(tile.label.explanation, {.style = TextStyle::caption, .color = ui::TextColor::muted});
@@ -78,17 +82,22 @@ void rows_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const PreviewRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {
-      case 0: return cell.two_lines(row.name, row.industry);
-      case 1: return cell.badge(row.outcome.name, row.outcome.tone);
-      case 2: return cell.text(row.edits, ui::TextColor::muted);
+      case 0:
+        return cell.two_lines(row.name, row.industry);
+      case 1:
+        return cell.badge(row.outcome.name, row.outcome.tone);
+      case 2:
+        return cell.text(row.edits, ui::TextColor::muted);
       case 3:
         if (row.conflicts.empty()) return cell.text("–", ui::TextColor::muted);
         return cell.badge(row.conflicts, row.conflict_tone);
-      default: return cell.text(row.digest, ui::TextColor::muted);
+      default:
+        return cell.text(row.digest, ui::TextColor::muted);
     }
   };
-  const auto result = ui::table("Plan by tenant", columns, static_cast<int>(view.rows.size()), draw,
-                                {.row_height = 56, .clickable_rows = true, .empty = "No tenant matches."});
+  const auto result =
+      ui::table("Plan by tenant", columns, static_cast<int>(view.rows.size()), draw,
+                {.row_height = 56, .clickable_rows = true, .empty = "No tenant matches."});
   if (result.clicked_row) ui.opened = view.rows[static_cast<size_t>(*result.clicked_row)].id;
 }
 

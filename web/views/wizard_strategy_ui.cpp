@@ -44,7 +44,8 @@ void wizard_strategy_ui(const WizardStrategyView& view, Commands& commands) {
     options.min_height = grid.row_height();
     const ui::SelectCard card(strategy.label.name, strategy.chosen, options);
     if (card.pressed() && !strategy.chosen) commands.push_back(ChooseStrategy{strategy.strategy});
-    ui::text(strategy.label.explanation, {.style = TextStyle::small, .color = ui::TextColor::muted});
+    ui::text(strategy.label.explanation,
+             {.style = TextStyle::small, .color = ui::TextColor::muted});
     impact_ui(strategy);
   }
 }

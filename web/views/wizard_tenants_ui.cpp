@@ -31,7 +31,8 @@ void filters_ui(const WizardTenantsView& view, WizardTenantsUi& ui) {
     if (state.value == ui.state) selected = static_cast<int>(items.size());
     items.push_back({state.label, {}});
   }
-  if (ui::combo("State", items, selected, {.searchable = false, .hide_label = true, .width = 200})) {
+  if (ui::combo("State", items, selected,
+                {.searchable = false, .hide_label = true, .width = 200})) {
     ui.state = view.states[static_cast<size_t>(selected)].value;
     ui.first = 0;
   }
@@ -85,7 +86,8 @@ void cards_ui(const WizardTenantsView& view, WizardTenantsUi& ui, Commands& comm
   {
     const ui::Group list(ui::GroupRole::group, "Tenants");
     ui::Grid grid("tenants", {.min_width = 250, .max_columns = 4, .gap = 12});
-    for (int i = ui.first; i < end; ++i) card_ui(grid, view.cards[static_cast<size_t>(i)], commands);
+    for (int i = ui.first; i < end; ++i)
+      card_ui(grid, view.cards[static_cast<size_t>(i)], commands);
   }
   if (total > kCardsAPage) ui::pagination("Tenants", total, kCardsAPage, ui.first);
 }

@@ -1,0 +1,48 @@
+#include "web/state/route.h"
+
+#include <doctest/doctest.h>
+
+namespace datavault {
+
+TEST_CASE("route: every place of ours reads back from its path") {
+  const char* paths[] = {"/overview",
+                         "/frameworks",
+                         "/frameworks/12",
+                         "/tenants",
+                         "/distribute",
+                         "/distribute/tenants",
+                         "/distribute/strategy",
+                         "/distribute/preview",
+                         "/distribute/run/9",
+                         "/jobs",
+                         "/jobs/7",
+                         "/frameworks/12?field=u%2F1&version=2"};
+  for (const char* path : paths) {
+    CAPTURE(path);
+    CHECK(route_from(path).page != Page::unknown);
+    CHECK(path_of(route_from(path)) == path);
+  }
+}
+
+TEST_CASE("route: an empty address is the overview") {
+  CHECK(route_from("/").page == Page::overview);
+  CHECK(route_from("").page == Page::overview);
+}
+
+TEST_CASE("route: what is no place of ours is unknown") {
+  const char* paths[] = {"/nowhere", "/frameworks/x",   "/frameworks/0",       "/frameworks/1/2",
+                         "/jobs/-1", "/distribute/run", "/distribute/nowhere", "/tenants/3"};
+  for (const char* path : paths) {
+    CAPTURE(path);
+    CHECK(route_from(path).page == Page::unknown);
+  }
+}
+
+TEST_CASE("route: queries are unescaped and escaped") {
+  const Route route = route_from("/frameworks/3?field=u%20%C3%A9%3D1&version=2");
+  CHECK(route.query_text("field") == "u \xC3\xA9=1");
+  CHECK(route.query_integer("version") == 2);
+  CHECK(route_from(path_of(route)) == route);
+}
+
+}  // namespace datavault

@@ -1,0 +1,111 @@
+#include <doctest/doctest.h>
+
+#include "tests/web/support/client.h"
+
+namespace datavault {
+namespace {
+
+using test::Client;
+
+Json user(int64_t id) {
+  return {{"user", {{"id", id}, {"email", "a@demo.test"}, {"role", "SUPER_ADMIN"}}},
+          {"csrf_token", "token-" + std::to_string(id)}};
+}
+
+}  // namespace
+
+TEST_CASE("session: asks the server first, and shows the login when nobody is signed in") {
+  Client client;
+  client.send(Started{});
+  CHECK(client.last_call(Call::session)->request.path == "/api/auth/session");
+  CHECK(client.state.session.phase == Session::Phase::restoring);
+  client.answer({Call::session}, {{"user", nullptr}});
+  CHECK(client.state.session.phase == Session::Phase::signed_out);
+}
+
+TEST_CASE("session: a deep link waits for the sign-in and is loaded after it") {
+  Client client;
+  client.send(Started{});
+  client.open("/frameworks");
+  client.answer({Call::session}, {{"user", nullptr}});
+  CHECK_FALSE(client.last_call(Call::frameworks));
+  client.send(SignIn{"a@demo.test", "secret"});
+  CHECK(parse_json(client.last_call(Call::login)->request.body)->at("password") == "secret");
+  client.answer({Call::login}, user(1));
+  CHECK(client.state.session.signed_in());
+  CHECK(client.last_call(Call::frameworks));
+}
+
+TEST_CASE("session: a wrong password shows the server's words and signs nobody in") {
+  Client client;
+  client.send(Started{});
+  client.answer({Call::session}, {{"user", nullptr}});
+  client.send(SignIn{"a@demo.test", "wrong"});
+  client.answer({Call::login}, {{"success", false}, {"error", "Wrong email or password."}}, 401);
+  CHECK_FALSE(client.state.session.signed_in());
+  CHECK(client.state.session.failure.message == "Wrong email or password.");
+}
+
+TEST_CASE("session: its end keeps what the same user was doing") {
+  Client client = test::client_at_preview();
+  const auto selected = client.state.wizard.selected;
+  client.send(Reload{});
+  client.answer({Call::jobs}, {{"error", "Sign in."}}, 401);
+  CHECK_FALSE(client.state.session.signed_in());
+  CHECK_FALSE(client.state.session.notice.empty());
+  CHECK(client.state.wizard.selected == selected);
+  client.send(SignIn{"a@demo.test", "x"});
+  client.answer({Call::login}, user(1));
+  CHECK(client.state.session.signed_in());
+  CHECK(client.state.wizard.selected == selected);
+  CHECK(client.state.wizard.planned(Strategy::merge) != nullptr);
+}
+
+TEST_CASE("session: another user finds nothing of the last one") {
+  Client client = test::client_at_preview();
+  client.answer({Call::jobs}, Json::object(), 401);
+  client.send(SignIn{"b@demo.test", "x"});
+  client.forget();
+  client.answer({Call::login}, user(2));
+  CHECK(client.state.wizard.selected.empty());
+  CHECK(client.state.wizard.snapshot_here() == nullptr);
+  CHECK(client.last<ClearBlobs>());
+}
+
+TEST_CASE("session: signing out tells the server, wipes the state and the browser's copies") {
+  Client client = test::client_at_preview();
+  client.send(SignOut{});
+  const auto logout = client.last_call(Call::logout);
+  REQUIRE(logout);
+  CHECK(logout->request.headers.back() == platform::HttpHeader{"X-CSRF-Token", "token-1"});
+  CHECK(client.last<ClearBlobs>());
+  CHECK(client.state.wizard.snapshot_here() == nullptr);
+  CHECK_FALSE(client.state.session.user);
+}
+
+TEST_CASE("connection: an unreachable server is asked again, and then the page loads") {
+  Client client = Client::signed_in();
+  client.open("/frameworks");
+  client.fail({Call::frameworks});
+  CHECK(client.state.connection.offline());
+  CHECK(client.state.catalogue.frameworks.failure.unreachable);
+  REQUIRE(client.last<StartTimer>());
+  client.send(TimerElapsed{TimerPurpose::ping, 0});
+  REQUIRE(client.last_call(Call::ping));
+  client.forget();
+  client.answer({Call::ping}, user(1));
+  CHECK_FALSE(client.state.connection.offline());
+  CHECK(client.last_call(Call::frameworks));
+}
+
+TEST_CASE("connection: opened while the server was away, the session is restored when it is back") {
+  Client client;
+  client.send(Started{});
+  client.fail({Call::session});
+  CHECK(client.state.session.failure.unreachable);
+  client.send(TimerElapsed{TimerPurpose::ping, 0});
+  client.answer({Call::ping}, user(1));
+  CHECK(client.state.session.signed_in());
+}
+
+}  // namespace datavault

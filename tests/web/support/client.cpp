@@ -1,0 +1,117 @@
+#include "tests/web/support/client.h"
+
+#include "core/plan/snapshot_json.h"
+#include "tests/support/builder.h"
+
+namespace datavault::test {
+namespace {
+
+TenantFacts tenant(int64_t id, const std::string& name, const std::string& industry,
+                   std::optional<Adoption> adoption) {
+  TenantFacts facts;
+  facts.tenant = {{id}, name, "t" + std::to_string(id), industry, true};
+  facts.adoption = std::move(adoption);
+  return facts;
+}
+
+Field named(Field item, const std::string& name) {
+  item.name = name;
+  return item;
+}
+
+}  // namespace
+
+Client Client::signed_in() {
+  Client client;
+  client.send(Started{});
+  client.answer({Call::session},
+                {{"success", true},
+                 {"user", {{"id", 1}, {"email", "super@demo.test"}, {"role", "SUPER_ADMIN"}}},
+                 {"csrf_token", "token-1"}});
+  client.forget();
+  return client;
+}
+
+void Client::send(const Command& command) {
+  Step step = reduce(std::move(state), command);
+  state = std::move(step.state);
+  for (Request& request : step.requests) {
+    const auto* navigate = std::get_if<Navigate>(&request);
+    const std::string path = navigate == nullptr ? std::string() : navigate->path;
+    requests.push_back(std::move(request));
+    if (!path.empty()) open(path);
+  }
+}
+
+void Client::answer(CallTag tag, const Json& body, int status) {
+  platform::HttpReply reply;
+  reply.outcome = platform::HttpOutcome::answered;
+  reply.status = status;
+  reply.body = body.dump();
+  send(Replied{tag, reply, 1000});
+}
+
+void Client::fail(CallTag tag) { send(Replied{tag, {}, 1000}); }
+
+void Client::make_plans() {
+  const Requests asked = requests;
+  for (const Request& request : asked) {
+    const auto* plan_request = std::get_if<MakePlan>(&request);
+    if (plan_request == nullptr) continue;
+    PlanMade made{plan_request->generation, plan_request->request.strategy, {}};
+    made.planned.milliseconds = 1.5;
+    auto plan = make_plan(*plan_request->snapshot, plan_request->request);
+    if (plan)
+      made.planned.plan = std::make_shared<const Plan>(*std::move(plan));
+    else
+      made.planned.refusal = plan.error();
+    send(made);
+  }
+}
+
+std::optional<SendHttp> Client::last_call(Call call) const {
+  for (auto it = requests.rbegin(); it != requests.rend(); ++it) {
+    const auto* sent = std::get_if<SendHttp>(&*it);
+    if (sent != nullptr && sent->tag.call == call) return *sent;
+  }
+  return std::nullopt;
+}
+
+Snapshot small_snapshot() {
+  Snapshot snapshot;
+  snapshot.framework = {{5}, "small", "Small framework", "", std::nullopt};
+  snapshot.target_version = 2;
+  snapshot.versions[1] = version(1, {field("a"), field("b"), field("c")});
+  snapshot.versions[2] = version(2, {named(field("a"), "Renamed"), field("b")});
+  snapshot.tenants = {
+      tenant(1, "Acme", "Energy", Adoption{1, {}}),
+      tenant(2, "Borealis", "Energy", Adoption{1, edit("ub", Attribute::unit, "kg")}),
+      tenant(3, "Cedar", "Retail", Adoption{1, edit("ua", Attribute::name, "Mine")}),
+      tenant(4, "Delta", "Retail", std::nullopt),
+      tenant(5, "Elm", "Banking", Adoption{2, {}}),
+      tenant(6, "Fjord", "Banking", std::nullopt),
+  };
+  snapshot.tenants[0].values[{"uc"}] = {7, 0, 0, 0};
+  snapshot.tenants[5].tenant.is_active = false;
+  return snapshot;
+}
+
+Client client_at_preview(Strategy strategy) {
+  Client client = Client::signed_in();
+  client.state.wizard.draft = Wizard::Draft::known;
+  client.open("/distribute");
+  client.answer(
+      {Call::frameworks},
+      {{"frameworks",
+        {{{"id", 5}, {"name", "Small framework"}, {"latest_version", 2}, {"field_count", 2}}}}});
+  client.send(ChooseFramework{{5}, 2});
+  client.answer({Call::snapshot, 5, 2}, {{"snapshot", snapshot_to_json(small_snapshot())}});
+  client.send(SelectTenants{{{1}, {2}, {3}, {4}, {5}, {6}}, true});
+  client.send(ChooseStrategy{strategy});
+  client.open("/distribute/preview");
+  client.make_plans();
+  client.forget();
+  return client;
+}
+
+}  // namespace datavault::test
