@@ -107,8 +107,9 @@ class DocumentReader {
   }
 
   /// In canonical form: "1.0" is no other factor than "1".
-  static std::string decimal(StrictObject& object, std::string_view key) {
-    auto number = normalise_decimal(object.optional_text(key).value_or("1"));
+  static std::string decimal(StrictObject& object, std::string_view key,
+                             const std::optional<std::string>& text) {
+    auto number = normalise_decimal(text.value_or("1"));
     if (number) return *std::move(number);
     object.fail(number.error().message, key);
     return "1";
@@ -125,13 +126,13 @@ class DocumentReader {
     }
     Computation& computed = field.computed.emplace();
     computed.expression = *expression;
-    computed.multiplier = decimal(object, "multiplier");
+    computed.multiplier = decimal(object, "multiplier", multiplier);
     for (const auto& [name, value] : variables.get_ref<const Json::object_t&>()) {
       StrictObject variable(value, object.where() + ", variables." + name, errors_);
       VariableMapping mapping;
       mapping.framework = variable.optional_text("framework").value_or("");
       mapping.field = FieldUid{variable.text("field")};
-      mapping.coefficient = decimal(variable, "coefficient");
+      mapping.coefficient = decimal(variable, "coefficient", variable.optional_text("coefficient"));
       variable.refuse_unknown_keys();
       computed.variables.emplace(name, std::move(mapping));
     }

@@ -108,6 +108,8 @@ TEST_CASE("read_framework_document: one mistake each, named by its place") {
        "fields[2] M, options[1], code", "needed"},
       {"multiplier a number", with("/fields/1/multiplier", "1.5"), "fields[1] T, multiplier",
        "text in quotes"},
+      {"multiplier no decimal", with("/fields/1/multiplier", "\"1,5\""), "fields[1] T, multiplier",
+       "such as 1.5"},
       {"multiplier without expression", with("/fields/0/multiplier", "\"2\""),
        "fields[0] A, multiplier", "expression"},
       {"variable without field", with("/fields/1/variables/A", "{}"),
@@ -124,6 +126,9 @@ TEST_CASE("read_framework_document: one mistake each, named by its place") {
   for (const Row& row : rows) {
     CAPTURE(row.name);
     const DraftResult result = read_framework_document(row.text);
+    std::string all;
+    for (const Error& error : result.errors) all += error.where + ": " + error.message + "\n";
+    CAPTURE(all);
     REQUIRE(result.errors.size() == 1);
     CHECK(result.errors[0].where == row.where);
     CHECK_MESSAGE(result.errors[0].message.find(row.message) != std::string::npos,
