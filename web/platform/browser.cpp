@@ -3,9 +3,9 @@
 #include <emscripten.h>
 
 EM_JS(void, dv_announce, (const char* text, int length, int urgent),
-      { Module.host.announce(Module.host.textAt(text, length), urgent !== 0); });
+      { Module.host.announce(Module.host.textAt(text, length), !!urgent); });
 EM_JS(void, dv_set_theme, (const char* colors, int length, int dark),
-      { Module.host.environment.setTheme(Module.host.textAt(colors, length), dark !== 0); });
+      { Module.host.environment.setTheme(Module.host.textAt(colors, length), !!dark); });
 
 namespace datavault::platform {
 

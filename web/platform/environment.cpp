@@ -6,7 +6,8 @@
 #include "web/platform/runtime.h"
 
 EM_JS(double, dv_now, (), { return Date.now(); });
-EM_JS(char*, dv_random_id, (), { return Module.host.giveText(Module.host.environment.randomId()); });
+EM_JS(char*, dv_random_id, (),
+      { return Module.host.giveText(Module.host.environment.randomId()); });
 
 namespace datavault::platform {
 namespace {

@@ -9,8 +9,8 @@
 
 namespace datavault::platform {
 
-/// What the browser tells the application: plain data, no ImGui and no Emscripten, so that state and
-/// views are tested natively. `PlatformEvent` at the end is the sum of all of them.
+/// What the browser tells the application: plain data, no ImGui and no Emscripten, so that state
+/// and views are tested natively. `PlatformEvent` at the end is the sum of all of them.
 
 /// One line of an HTTP header. Names of replies are lower case.
 struct HttpHeader {
@@ -42,7 +42,7 @@ enum class HttpOutcome {
   answered,       // the server spoke: look at `status`, whatever it is
   network_error,  // nobody answered: offline, server stopped, refused
   timed_out,
-  aborted,        // by http_abort
+  aborted,  // by http_abort
 };
 
 /// The one and only answer to a request.
@@ -88,7 +88,8 @@ struct TimerFired {
 };
 
 /// A file was picked or dropped. `tag` is what choose_file() was given, empty for a drop.
-/// Shape: `content` holds the bytes as they are in the file. Errors: `error` is a sentence, else empty.
+/// Shape: `content` holds the bytes as they are in the file. Errors: `error` is a sentence, else
+/// empty.
 struct FileChosen {
   std::string tag;
   std::string name;
@@ -117,7 +118,8 @@ struct VisibilityChanged {
   bool operator==(const VisibilityChanged&) const = default;
 };
 
-/// Colour scheme, contrast or motion preference of the system changed; environment() has the new ones.
+/// Colour scheme, contrast or motion preference of the system changed; environment() has the new
+/// ones.
 struct EnvironmentChanged {
   bool operator==(const EnvironmentChanged&) const = default;
 };

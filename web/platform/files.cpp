@@ -5,16 +5,19 @@
 #include "web/platform/bridge.h"
 #include "web/platform/runtime.h"
 
-EM_JS(void, dv_choose_file, (const char* tag, int tag_length, const char* accept, int accept_length), {
-  const host = Module.host;
-  host.files.choose(host.textAt(tag, tag_length), host.textAt(accept, accept_length));
-});
-EM_JS(void, dv_save_file, (const char* name, int name_length, const char* type, int type_length,
-                           const char* content, int content_length), {
-  const host = Module.host;
-  host.files.save(host.textAt(name, name_length), host.textAt(type, type_length),
-                  host.bytesAt(content, content_length));
-});
+EM_JS(void, dv_choose_file,
+      (const char* tag, int tag_length, const char* accept, int accept_length), {
+        const host = Module.host;
+        host.files.choose(host.textAt(tag, tag_length), host.textAt(accept, accept_length));
+      });
+EM_JS(void, dv_save_file,
+      (const char* name, int name_length, const char* type, int type_length, const char* content,
+       int content_length),
+      {
+        const host = Module.host;
+        host.files.save(host.textAt(name, name_length), host.textAt(type, type_length),
+                        host.bytesAt(content, content_length));
+      });
 
 namespace datavault::platform {
 namespace {
@@ -33,11 +36,12 @@ void save_file(std::string_view name, std::string_view content_type, std::string
 }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void ui_file(const char* tag, int tag_length, const char* name,
-                                             int name_length, const char* content, int content_length,
-                                             const char* error, int error_length) {
-  post_event(FileChosen{std::string(from_js(tag, tag_length)), std::string(from_js(name, name_length)),
-                        std::string(from_js(content, content_length)),
-                        std::string(from_js(error, error_length))});
+                                             int name_length, const char* content,
+                                             int content_length, const char* error,
+                                             int error_length) {
+  post_event(FileChosen{
+      std::string(from_js(tag, tag_length)), std::string(from_js(name, name_length)),
+      std::string(from_js(content, content_length)), std::string(from_js(error, error_length))});
 }
 
 }  // namespace datavault::platform

@@ -29,7 +29,8 @@ constexpr std::array<Block, 6> kBlocks = {{
     {0x2010, 0x27FF},  // punctuation, currency, arrows, mathematics
 }};
 constexpr std::array<float, 4> kIconSizes = {16, 20, 24, 40};
-// ImGui counts a font's size from ascender to descender, CSS by the em: Inter's (2728 + 680) / 2816.
+// ImGui counts a font's size from ascender to descender, CSS by the em: Inter's (2728 + 680) /
+// 2816.
 constexpr float kInterHeight = 1.2102f;
 // Below this ratio, glyphs are rasterised wider for positions between pixels.
 constexpr float kSharpRatio = 1.5f;

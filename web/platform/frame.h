@@ -2,12 +2,13 @@
 
 namespace datavault::platform {
 
-/// Frames are drawn on demand: input, replies and timers bring one by themselves. Anything that moves
-/// asks for its next picture here, in every frame while it moves. 0 is the next display refresh.
+/// Frames are drawn on demand: input, replies and timers bring one by themselves. Anything that
+/// moves asks for its next picture here, in every frame while it moves. 0 is the next display
+/// refresh.
 void request_frame_in(int ms);
 
-/// The frame being drawn depends on a size that only came out of drawing it: draw it once more before
-/// it is shown. Bounded, so a layout that never settles still shows.
+/// The frame being drawn depends on a size that only came out of drawing it: draw it once more
+/// before it is shown. Bounded, so a layout that never settles still shows.
 void request_relayout();
 
 /// Seconds since the page opened, at the beginning of this frame; for animation.

@@ -1,11 +1,12 @@
 #include "web/platform/graphics.h"
 
-#include <GLES3/gl3.h>
 #include <emscripten.h>
-#include <emscripten/html5.h>
 #include <imgui_impl_opengl3.h>
 
 #include <cstdint>
+
+#include <GLES3/gl3.h>
+#include <emscripten/html5.h>
 
 namespace datavault::platform {
 namespace {

@@ -5,12 +5,14 @@
 #include "web/platform/bridge.h"
 #include "web/platform/runtime.h"
 
-EM_JS(void, dv_http_send, (unsigned id, const char* method, int method_length, const char* path,
-                           int path_length, const char* headers, int headers_length, const char* body,
-                           int body_length, unsigned timeout_ms), {
-  Module.host.http.send(id, method, method_length, path, path_length, headers, headers_length, body,
-                        body_length, timeout_ms);
-});
+EM_JS(void, dv_http_send,
+      (unsigned id, const char* method, int method_length, const char* path, int path_length,
+       const char* headers, int headers_length, const char* body, int body_length,
+       unsigned timeout_ms),
+      {
+        Module.host.http.send(id, method, method_length, path, path_length, headers, headers_length,
+                              body, body_length, timeout_ms);
+      });
 EM_JS(void, dv_http_abort, (unsigned id), { Module.host.http.abort(id); });
 
 namespace datavault::platform {

@@ -53,7 +53,9 @@ std::string format_date(int64_t unix_ms, DateStyle style) {
 }
 
 // Not kept: the answer depends on the time of asking.
-std::string format_relative(int64_t unix_ms) { return format(kRelative, std::to_string(unix_ms), 0); }
+std::string format_relative(int64_t unix_ms) {
+  return format(kRelative, std::to_string(unix_ms), 0);
+}
 
 std::string format_duration(int64_t ms) { return format_kept(kDuration, std::to_string(ms)); }
 

@@ -6,8 +6,8 @@
 
 namespace datavault::platform {
 
-/// Text as the browser's `Intl` writes it in the user's language. Answers are kept, so calling these
-/// in every frame is cheap.
+/// Text as the browser's `Intl` writes it in the user's language. Answers are kept, so calling
+/// these in every frame is cheap.
 
 /// 12345 -> "12,345".
 std::string format_count(int64_t value);

@@ -7,9 +7,10 @@
 #include "web/platform/graphics.h"
 
 EM_JS(void, dv_fail, (), {
-  Module.host.fail('This browser cannot show DataVault',
-                   'It did not give the page a WebGL 2 drawing surface. Close other tabs or switch on ' +
-                   'hardware acceleration in the settings, then try again.');
+  Module.host.fail(
+      'This browser cannot show DataVault',
+      'It did not give the page a WebGL 2 drawing surface. Close other tabs or switch on ' +
+          'hardware acceleration in the settings, then try again.');
 });
 EM_JS(void, dv_prepare, (), { Module.host.prepare(); });
 EM_JS(void, dv_start, (), { Module.host.start(); });

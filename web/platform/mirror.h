@@ -14,11 +14,51 @@ namespace datavault::platform {
 /// shell/mirror.js makes the fitting HTML element of each.
 enum class Role : uint8_t {
   // Containers.
-  application, main, navigation, banner, region, group, form, list, list_item, article, scroller,
-  radio_group, dialog, menu, listbox, tablist, tabpanel, table, row, tooltip,
+  application,
+  main,
+  navigation,
+  banner,
+  region,
+  group,
+  form,
+  list,
+  list_item,
+  article,
+  scroller,
+  radio_group,
+  dialog,
+  menu,
+  listbox,
+  tablist,
+  tabpanel,
+  table,
+  row,
+  tooltip,
   // Leaves.
-  text, heading, button, link, checkbox, toggle, radio, textbox, searchbox, email, number, password,
-  textarea, combobox, option, menuitem, tab, column_header, cell, progressbar, image, alert, status, separator,
+  text,
+  heading,
+  button,
+  link,
+  checkbox,
+  toggle,
+  radio,
+  textbox,
+  searchbox,
+  email,
+  number,
+  password,
+  textarea,
+  combobox,
+  option,
+  menuitem,
+  tab,
+  column_header,
+  cell,
+  progressbar,
+  image,
+  alert,
+  status,
+  separator,
 };
 
 /// States: bits of MirrorNode::flags, as shell/mirror_elements.js knows them.
@@ -34,40 +74,45 @@ inline constexpr uint32_t kPressed = 1u << 7;
 inline constexpr uint32_t kInvalid = 1u << 8;
 inline constexpr uint32_t kRequired = 1u << 9;
 inline constexpr uint32_t kCurrent = 1u << 10;  // the page or step that one is on
-inline constexpr uint32_t kModal = 1u << 11;  // what is behind cannot be reached
-inline constexpr uint32_t kTakesFocus = 1u << 12;  // moves the focus inside when it appears and back when it goes
+inline constexpr uint32_t kModal = 1u << 11;    // what is behind cannot be reached
+inline constexpr uint32_t kTakesFocus =
+    1u << 12;  // moves the focus inside when it appears and back when it goes
 inline constexpr uint32_t kAutofocus = 1u << 13;
-inline constexpr uint32_t kCovered = 1u << 14;  // something is drawn over it: it must not take the pointer
-inline constexpr uint32_t kWantsKeys = 1u << 15;  // arrows, Enter, Home, End come through take_key()
+inline constexpr uint32_t kCovered =
+    1u << 14;  // something is drawn over it: it must not take the pointer
+inline constexpr uint32_t kWantsKeys = 1u
+                                       << 15;  // arrows, Enter, Home, End come through take_key()
 inline constexpr uint32_t kBusy = 1u << 16;
 inline constexpr uint32_t kOpensPopup = 1u << 17;
 inline constexpr uint32_t kFocusable = 1u << 18;  // although its role is not
-inline constexpr uint32_t kWantsWheel = 1u << 19;  // wheel and drags go to the canvas, not to the page
+inline constexpr uint32_t kWantsWheel = 1u
+                                        << 19;  // wheel and drags go to the canvas, not to the page
 }  // namespace mirror_flag
 
-/// One element. Coordinates are CSS pixels of the page; finish() makes them relative to the parent's
-/// content, so that scrolling changes none of them.
+/// One element. Coordinates are CSS pixels of the page; finish() makes them relative to the
+/// parent's content, so that scrolling changes none of them.
 struct MirrorNode {
   uint32_t id = 0;
   uint32_t parent = 0;
   Role role = Role::text;
   uint32_t flags = 0;
   std::string name;
-  std::string value;        // text of a field, aria-valuetext of a progress bar
+  std::string value;  // text of a field, aria-valuetext of a progress bar
   std::string description;
-  std::string hint;         // placeholder
-  std::string extra;        // href; autocomplete; the group of a radio button; sort order of a column
+  std::string hint;   // placeholder
+  std::string extra;  // href; autocomplete; the group of a radio button; sort order of a column
   float x = 0, y = 0, w = 0, h = 0;
-  int level = 0;            // heading level; max length of a field
-  int index = 0, count = 0; // row index and row count, position and size of a set; 0: not said
+  int level = 0;             // heading level; max length of a field
+  int index = 0, count = 0;  // row index and row count, position and size of a set; 0: not said
   int columns = 0;
-  uint32_t seq = 0;         // the last input of the user that `value` includes
-  // Of scrollers: the size of what scrolls, and a wish to scroll that is new when scroll_order changed.
+  uint32_t seq = 0;  // the last input of the user that `value` includes
+  // Of scrollers: the size of what scrolls, and a wish to scroll that is new when scroll_order
+  // changed.
   float content_w = 0, content_h = 0, scroll_x = 0, scroll_y = 0;
   uint32_t scroll_order = 0;
   float offset_x = 0, offset_y = 0;  // how far it is scrolled now; not published
-  int percent = -1;         // of a progress bar; -1: unknown
-  uint32_t active = 0;      // aria-activedescendant
+  int percent = -1;                  // of a progress bar; -1: unknown
+  uint32_t active = 0;               // aria-activedescendant
 
   bool operator==(const MirrorNode&) const = default;
 };
@@ -78,11 +123,23 @@ struct MirrorInput {
   uint32_t seq = 0;
 };
 
-enum class MirrorKey : uint8_t { up, down, left, right, home, end, enter, page_up, page_down, space };
+enum class MirrorKey : uint8_t {
+  up,
+  down,
+  left,
+  right,
+  home,
+  end,
+  enter,
+  page_up,
+  page_down,
+  space
+};
 
 /// The tree of elements as the last frame drew it, and what the browser says happened to them.
 ///
-/// Shape: between begin() and finish() elements are added in reading order; open() ... close() nest.
+/// Shape: between begin() and finish() elements are added in reading order; open() ... close()
+/// nest.
 ///        What happened (clicks, inputs, keys) is kept until the frame that follows has looked.
 class Mirror {
  public:

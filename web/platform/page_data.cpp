@@ -2,10 +2,11 @@
 
 #include <emscripten.h>
 
-EM_JS(void, dv_set_page_data, (const char* key, int key_length, const char* value, int value_length), {
-  const name = Module.host.textAt(key, key_length);
-  document.documentElement.dataset[name] = Module.host.textAt(value, value_length);
-});
+EM_JS(void, dv_set_page_data,
+      (const char* key, int key_length, const char* value, int value_length), {
+        const name = Module.host.textAt(key, key_length);
+        document.documentElement.dataset[name] = Module.host.textAt(value, value_length);
+      });
 
 namespace datavault::platform {
 

@@ -7,7 +7,7 @@
 #include "web/platform/runtime.h"
 
 EM_JS(void, dv_navigate, (const char* path, int length, int replace),
-      { Module.host.route.navigate(Module.host.textAt(path, length), replace !== 0); });
+      { Module.host.route.navigate(Module.host.textAt(path, length), !!replace); });
 EM_JS(void, dv_set_title, (const char* title, int length),
       { Module.host.route.setTitle(Module.host.textAt(title, length)); });
 EM_JS(void, dv_open_tab, (const char* url, int length),
@@ -39,7 +39,9 @@ void set_page_title(std::string_view title) {
   dv_set_title(title.data(), static_cast<int>(title.size()));
 }
 
-void open_in_new_tab(std::string_view url) { dv_open_tab(url.data(), static_cast<int>(url.size())); }
+void open_in_new_tab(std::string_view url) {
+  dv_open_tab(url.data(), static_cast<int>(url.size()));
+}
 
 extern "C" EMSCRIPTEN_KEEPALIVE void ui_route(const char* path, int length) {
   g_route = from_js(path, length);

@@ -15,8 +15,8 @@ void navigate_replace(std::string_view path);
 /// Where the page is now, as in RouteChanged.
 const std::string& current_route();
 
-/// Sets the tab's title ("Frameworks" becomes "Frameworks – DataVault") and announces it to screen
-/// readers when it changed. Cheap to call in every frame.
+/// Sets the tab's title ("Frameworks" becomes "Frameworks – DataVault") and announces it to
+/// screen readers when it changed. Cheap to call in every frame.
 void set_page_title(std::string_view title);
 
 /// Opens another address in a new tab: documentation, a download.

@@ -61,8 +61,10 @@ void deliver_all_events() {
 /// Something was pressed or typed, so what is drawn first is the state before the reaction to it.
 bool reacted_to_input() {
   const ImGuiIO& io = ImGui::GetIO();
-  return std::any_of(std::begin(io.MouseClicked), std::end(io.MouseClicked), [](bool on) { return on; }) ||
-         std::any_of(std::begin(io.MouseReleased), std::end(io.MouseReleased), [](bool on) { return on; });
+  return std::any_of(std::begin(io.MouseClicked), std::end(io.MouseClicked),
+                     [](bool on) { return on; }) ||
+         std::any_of(std::begin(io.MouseReleased), std::end(io.MouseReleased),
+                     [](bool on) { return on; });
 }
 
 void one_pass(float delta) {
@@ -98,8 +100,9 @@ void set_viewport(const Viewport& view) {
 }
 
 void send_cursor() {
-  static constexpr const char* kNames[] = {"default",     "text",        "move",    "ns-resize", "ew-resize",
-                                           "nesw-resize", "nwse-resize", "pointer", "not-allowed"};
+  static constexpr const char* kNames[] = {"default",     "text",      "move",
+                                           "ns-resize",   "ew-resize", "nesw-resize",
+                                           "nwse-resize", "pointer",   "not-allowed"};
   const ImGuiMouseCursor cursor = ImGui::GetMouseCursor();
   if (cursor == g_loop.cursor) return;
   g_loop.cursor = cursor;

@@ -1,6 +1,5 @@
 #include "web/platform/shaped_text.h"
 
-#include <GLES3/gl3.h>
 #include <emscripten.h>
 
 #include <cmath>
@@ -8,27 +7,31 @@
 #include <string>
 #include <unordered_map>
 
+#include <GLES3/gl3.h>
+
 #include "web/platform/font_atlas.h"
 #include "web/platform/graphics.h"
 
 // The texture is bound only for the time of the upload: ImGui's renderer keeps state of its own.
-EM_JS(void, dv_rasterize, (int texture, const char* text, int length, float pixels, float line_height,
-                           int strong, float max_width, int* size), {
-  const previous = GLctx.getParameter(GLctx.TEXTURE_BINDING_2D);
-  GLctx.bindTexture(GLctx.TEXTURE_2D, GL.textures[texture]);
-  const made = Module.host.text.rasterize(GLctx, Module.host.textAt(text, length), pixels, line_height,
-                                          strong !== 0, max_width);
-  for (const name of [GLctx.TEXTURE_MIN_FILTER, GLctx.TEXTURE_MAG_FILTER]) {
-    GLctx.texParameteri(GLctx.TEXTURE_2D, name, GLctx.LINEAR);
-  }
-  for (const name of [GLctx.TEXTURE_WRAP_S, GLctx.TEXTURE_WRAP_T]) {
-    GLctx.texParameteri(GLctx.TEXTURE_2D, name, GLctx.CLAMP_TO_EDGE);
-  }
-  GLctx.bindTexture(GLctx.TEXTURE_2D, previous);
-  HEAP32[size >> 2] = made[0];
-  HEAP32[(size >> 2) + 1] = made[1];
-  HEAP32[(size >> 2) + 2] = made[2];
-});
+EM_JS(void, dv_rasterize,
+      (int texture, const char* text, int length, float pixels, float line_height, int strong,
+       float max_width, int* size),
+      {
+        const previous = GLctx.getParameter(GLctx.TEXTURE_BINDING_2D);
+        GLctx.bindTexture(GLctx.TEXTURE_2D, GL.textures[texture]);
+        const made = Module.host.text.rasterize(GLctx, Module.host.textAt(text, length), pixels,
+                                                line_height, !!strong, max_width);
+        for (const name of[GLctx.TEXTURE_MIN_FILTER, GLctx.TEXTURE_MAG_FILTER]) {
+          GLctx.texParameteri(GLctx.TEXTURE_2D, name, GLctx.LINEAR);
+        }
+        for (const name of[GLctx.TEXTURE_WRAP_S, GLctx.TEXTURE_WRAP_T]) {
+          GLctx.texParameteri(GLctx.TEXTURE_2D, name, GLctx.CLAMP_TO_EDGE);
+        }
+        GLctx.bindTexture(GLctx.TEXTURE_2D, previous);
+        HEAP32[size >> 2] = made[0];
+        HEAP32[(size >> 2) + 1] = made[1];
+        HEAP32[(size >> 2) + 2] = made[2];
+      });
 
 namespace datavault::platform {
 namespace {
@@ -86,7 +89,8 @@ ShapedText make(std::string_view text, TextStyle style, float max_width) {
 }  // namespace
 
 ShapedText shaped_text(std::string_view text, TextStyle style, float max_width) {
-  if (g_cache.generation != graphics_generation() || g_cache.ratio != font_atlas_ratio()) drop_all();
+  if (g_cache.generation != graphics_generation() || g_cache.ratio != font_atlas_ratio())
+    drop_all();
   Entry& entry = g_cache.entries[key_of(text, style, max_width)];
   if (entry.picture.texture == ImTextureID{}) entry.picture = make(text, style, max_width);
   entry.last_used = g_cache.frame;

@@ -15,8 +15,8 @@ struct ShapedText {
   bool right_to_left = false;   // it begins at its right end
 };
 
-/// Lets the browser shape and draw a text: any script, any direction. Pictures are kept while they are
-/// in use. `max_width` in CSS pixels; 0 is one line.
+/// Lets the browser shape and draw a text: any script, any direction. Pictures are kept while they
+/// are in use. `max_width` in CSS pixels; 0 is one line.
 ShapedText shaped_text(std::string_view text, TextStyle style, float max_width = 0);
 
 /// Gives up pictures that were not drawn for a while. The platform calls it after each painting.

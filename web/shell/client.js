@@ -10,6 +10,7 @@ import * as intl from './intl.js';
 import {startKeyboard} from './keyboard.js';
 import * as mirror from './mirror.js';
 import {startPointer} from './pointer.js';
+import {startPrint} from './print.js';
 import * as route from './route.js';
 import {announce} from './speech.js';
 import * as storage from './storage.js';
@@ -42,6 +43,7 @@ const host = {
     startKeyboard();
     clipboard.startClipboard();
     files.startFiles();
+    startPrint();
     frame.startFrames(boot.done);
   },
 };

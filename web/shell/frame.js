@@ -57,6 +57,8 @@ function frameArguments(now) {
 function draw(now) {
   request = 0;
   if (contextLost) return;
+  // Not every change of the ratio is announced.
+  if (window.devicePixelRatio !== size.ratio) measure();
   // A hidden tab's frame was asked for earlier: sizes change only together with a drawing.
   if (canvas.width !== size.width || canvas.height !== size.height) {
     canvas.width = size.width;
@@ -145,6 +147,7 @@ export function startFrames(firstFrame) {
     observer.observe(canvas);
   }
   watchRatio();
+  addEventListener('resize', measure);
   watchContext();
   document.addEventListener('visibilitychange', () => {
     call('ui_visible', document.hidden ? 0 : 1);

@@ -95,20 +95,28 @@ constexpr Palette kHighContrast = {
 
 const Palette& palette(ThemeKind kind) {
   switch (kind) {
-    case ThemeKind::light: return kLight;
-    case ThemeKind::dark: return kDark;
-    case ThemeKind::high_contrast: return kHighContrast;
+    case ThemeKind::light:
+      return kLight;
+    case ThemeKind::dark:
+      return kDark;
+    case ThemeKind::high_contrast:
+      return kHighContrast;
   }
   return kLight;
 }
 
 const ToneColors& Palette::tone(Tone wanted) const {
   switch (wanted) {
-    case Tone::neutral: return neutral;
-    case Tone::accent: return accent;
-    case Tone::success: return success;
-    case Tone::warning: return warning;
-    case Tone::danger: return danger;
+    case Tone::neutral:
+      return neutral;
+    case Tone::accent:
+      return accent;
+    case Tone::success:
+      return success;
+    case Tone::warning:
+      return warning;
+    case Tone::danger:
+      return danger;
   }
   return neutral;
 }

@@ -19,15 +19,24 @@ constexpr std::array<std::pair<ThemeChoice, std::string_view>, 4> kChoices = {{
 
 TextMetrics text_metrics(TextStyle style) {
   switch (style) {
-    case TextStyle::caption: return {12, 16, false};
-    case TextStyle::caption_strong: return {12, 16, true};
-    case TextStyle::small: return {13, 19, false};
-    case TextStyle::label: return {14, 20, true};
-    case TextStyle::body: return {15, 22, false};
-    case TextStyle::body_strong: return {15, 22, true};
-    case TextStyle::title: return {17, 24, true};
-    case TextStyle::heading: return {23, 30, true};
-    case TextStyle::display: return {30, 38, true};
+    case TextStyle::caption:
+      return {12, 16, false};
+    case TextStyle::caption_strong:
+      return {12, 16, true};
+    case TextStyle::small:
+      return {13, 19, false};
+    case TextStyle::label:
+      return {14, 20, true};
+    case TextStyle::body:
+      return {15, 22, false};
+    case TextStyle::body_strong:
+      return {15, 22, true};
+    case TextStyle::title:
+      return {17, 24, true};
+    case TextStyle::heading:
+      return {23, 30, true};
+    case TextStyle::display:
+      return {30, 38, true};
   }
   return {15, 22, false};
 }
@@ -48,10 +57,14 @@ ThemeChoice theme_choice_from(std::string_view name) {
 
 ThemeKind resolve_theme(ThemeChoice choice, bool system_dark, bool system_high_contrast) {
   switch (choice) {
-    case ThemeChoice::light: return ThemeKind::light;
-    case ThemeChoice::dark: return ThemeKind::dark;
-    case ThemeChoice::high_contrast: return ThemeKind::high_contrast;
-    case ThemeChoice::system: break;
+    case ThemeChoice::light:
+      return ThemeKind::light;
+    case ThemeChoice::dark:
+      return ThemeKind::dark;
+    case ThemeChoice::high_contrast:
+      return ThemeKind::high_contrast;
+    case ThemeChoice::system:
+      break;
   }
   if (system_high_contrast) return ThemeKind::high_contrast;
   return system_dark ? ThemeKind::dark : ThemeKind::light;

@@ -10,7 +10,8 @@ namespace datavault {
 /// What a coloured element means; badges, alerts and toasts take one.
 enum class Tone { neutral, accent, success, warning, danger };
 
-/// Colours of one tone: `text` on `surface` (and on the page) reads at AA; `solid` carries `on_solid`.
+/// Colours of one tone: `text` on `surface` (and on the page) reads at AA; `solid` carries
+/// `on_solid`.
 struct ToneColors {
   Color text;
   Color surface;
@@ -32,8 +33,8 @@ struct Palette {
   Color text;
   Color text_muted;
   Color text_disabled;
-  Color focus;           // focus ring
-  Color scrim;           // over the page behind a dialog
+  Color focus;  // focus ring
+  Color scrim;  // over the page behind a dialog
   Color shadow;
   Color rail_text;
   Color rail_text_selected;
@@ -41,7 +42,7 @@ struct Palette {
   Color accent_hover;
   Color accent_pressed;
   Color danger_hover;
-  Color selection;       // selected rows and text
+  Color selection;  // selected rows and text
   ToneColors neutral, accent, success, warning, danger;
 
   const ToneColors& tone(Tone tone) const;

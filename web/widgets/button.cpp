@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "generated/icons.h"
 #include "web/widgets/core.h"
 #include "web/widgets/feedback.h"
 #include "web/widgets/glyphs.h"
 #include "web/widgets/layout.h"
 #include "web/widgets/popup.h"
-#include "generated/icons.h"
 
 namespace datavault::ui {
 namespace {
@@ -55,8 +55,8 @@ struct Content {
   float width = 0;
 };
 
-void draw_button(const Box& box, const Look& look, std::string_view shown, const ButtonOptions& options,
-                 float text_width, const char* trailing) {
+void draw_button(const Box& box, const Look& look, std::string_view shown,
+                 const ButtonOptions& options, float text_width, const char* trailing) {
   fill(box, look.fill, metrics::kRadius);
   if (look.border.a > 0) outline(box, look.border, metrics::kRadius);
   const bool leading = options.icon != nullptr || options.busy;
@@ -68,8 +68,10 @@ void draw_button(const Box& box, const Look& look, std::string_view shown, const
   x = std::max(x, box.x + 6);
   if (leading) {
     const float center = x + kIconSize / 2;
-    if (options.busy) draw_spinner(center, box.center_y(), 7, look.text);
-    else draw_icon(options.icon, center, box.center_y(), kIconSize, look.text);
+    if (options.busy)
+      draw_spinner(center, box.center_y(), 7, look.text);
+    else
+      draw_icon(options.icon, center, box.center_y(), kIconSize, look.text);
     x += kIconSize + kIconGap;
   }
   if (has_text) {
@@ -104,8 +106,10 @@ bool make_button(std::string_view label, std::string_view shown, ButtonOptions o
   float width = text + 2 * padding + (trailing ? kIconSize : 0);
   if (options.icon || options.busy) width += kIconSize + kIconGap - 2;
   if (only_icon) width = height;
-  if (options.full_width) width = available_width();
-  else width = std::min(width, flow().is_row() ? flow().width() : available_width());
+  if (options.full_width)
+    width = available_width();
+  else
+    width = std::min(width, flow().is_row() ? flow().width() : available_width());
   const Box box = place(width, height);
   *placed = box;
 
@@ -114,8 +118,8 @@ bool make_button(std::string_view label, std::string_view shown, ButtonOptions o
   const bool active = options.pressed.value_or(false) || options.expanded.value_or(false);
   const float hover = animate(id_within(id, "hover"), press.hovered || active ? 1.0f : 0.0f);
   if (is_visible(box)) {
-    draw_button(box, look_of(options.kind, options.disabled, hover, press.held), shown, options, text,
-                trailing);
+    draw_button(box, look_of(options.kind, options.disabled, hover, press.held), shown, options,
+                text, trailing);
     if (press.focused) focus_ring(box, metrics::kRadius);
   }
   mirror_button(id, visible_label(label), box, options);
@@ -127,7 +131,8 @@ constexpr float kItemHeight = 36, kMenuMinWidth = 180, kMenuMaxWidth = 340;
 
 float menu_width(std::span<const MenuItem> items) {
   float widest = 0;
-  for (const MenuItem& item : items) widest = std::max(widest, line_width(item.label, TextStyle::body));
+  for (const MenuItem& item : items)
+    widest = std::max(widest, line_width(item.label, TextStyle::body));
   return std::clamp(widest + 84, kMenuMinWidth, kMenuMaxWidth);
 }
 
@@ -144,13 +149,16 @@ bool menu_item(const MenuItem& item, Id id) {
   float x = box.x + 10;
   if (item.icon != nullptr) {
     draw_icon(item.icon, x + 9, box.center_y(), kIconSize,
-              item.danger ? color : item.disabled ? color : p.text_muted);
+              item.danger     ? color
+              : item.disabled ? color
+                              : p.text_muted);
     x += 28;
   }
   const float line = text_metrics(TextStyle::body).line_height;
   draw_line(canvas(), item.label, TextStyle::body, x, box.center_y() - line / 2, packed(color),
             box.right() - 10 - x);
-  if (item.checked) draw_icon(icons::check, box.right() - 18, box.center_y(), kIconSize, p.accent.text);
+  if (item.checked)
+    draw_icon(icons::check, box.right() - 18, box.center_y(), kIconSize, p.accent.text);
   platform::MirrorNode& node = mirror_leaf(platform::Role::menuitem, id, item.label, box);
   set_flag(node, kDisabled, item.disabled);
   set_flag(node, kHasPressed | kPressed, item.checked);

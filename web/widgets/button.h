@@ -11,12 +11,12 @@ enum class ButtonKind { primary, secondary, ghost, danger };
 
 struct ButtonOptions {
   ButtonKind kind = ButtonKind::secondary;
-  const char* icon = nullptr;       // from generated/icons.h
+  const char* icon = nullptr;  // from generated/icons.h
   bool disabled = false;
-  bool busy = false;                // shows a spinner and takes no clicks
+  bool busy = false;  // shows a spinner and takes no clicks
   bool full_width = false;
   bool small = false;
-  std::string_view tooltip = {};    // also why it is disabled
+  std::string_view tooltip = {};      // also why it is disabled
   std::optional<bool> pressed = {};   // a toggle button
   std::optional<bool> expanded = {};  // opens something
 };

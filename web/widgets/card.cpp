@@ -66,7 +66,8 @@ SelectCard::SelectCard(std::string_view title, bool selected, const SelectCardOp
   if (press.hovered && !options.disabled && current_theme() != ThemeKind::high_contrast) {
     shadow(box, metrics::kRadiusLarge, 14);
   }
-  const Color plain = press.hovered && !options.disabled ? mix(p.surface, p.surface_hover, 0.5f) : p.surface;
+  const Color plain =
+      press.hovered && !options.disabled ? mix(p.surface, p.surface_hover, 0.5f) : p.surface;
   fill(box, options.disabled ? p.surface_sunken : on ? p.selection : plain, metrics::kRadiusLarge);
   const Color edge = on ? p.accent.solid : press.hovered ? p.border_strong : p.border;
   outline(box, edge, metrics::kRadiusLarge, on ? 1.5f : 1.0f);
@@ -97,8 +98,8 @@ SelectCard::SelectCard(std::string_view title, bool selected, const SelectCardOp
   if (pressed_ && options.kind == SelectKind::link) follow(options.href, ImGui::GetIO().KeyCtrl);
 
   push_id(id_);
-  push_flow(Flow::column(box.x + kSelectPadding, box.y + kSelectPadding,
-                         box.w - 2 * kSelectPadding, kSelectGap));
+  push_flow(Flow::column(box.x + kSelectPadding, box.y + kSelectPadding, box.w - 2 * kSelectPadding,
+                         kSelectGap));
   flow().place(0, size.h);  // the title
 }
 
@@ -112,7 +113,8 @@ void SelectCard::mirror_card(std::string_view title, const struct Box& box, bool
   node.description = options.description;
   node.extra = options.href;
   if (role == platform::Role::radio) {
-    node.extra = "group" + std::to_string(platform::mirror().enclosing(platform::Role::radio_group));
+    node.extra =
+        "group" + std::to_string(platform::mirror().enclosing(platform::Role::radio_group));
   }
   set_flag(node, platform::mirror_flag::kChecked, selected);
   set_flag(node, platform::mirror_flag::kDisabled, options.disabled);
@@ -139,7 +141,8 @@ Disclosure::Disclosure(std::string_view label, bool open_at_first) : id_(id_of(l
   if (press.pressed) known.a = known.a > 1 ? 1.0f : 2.0f;
   open_ = known.a > 1;
   const Color color = press.hovered ? colors().text : colors().text_muted;
-  draw_icon(open_ ? icons::expand_more : icons::chevron_right, box.x + 10, box.center_y(), 20, color);
+  draw_icon(open_ ? icons::expand_more : icons::chevron_right, box.x + 10, box.center_y(), 20,
+            color);
   draw_line(canvas(), shown, TextStyle::label, box.x + 26, box.center_y() - line / 2, packed(color),
             box.w - 26);
   if (press.focused) focus_ring(box, metrics::kRadiusSmall);

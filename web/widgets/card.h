@@ -10,7 +10,7 @@ namespace datavault::ui {
 struct CardOptions {
   float min_height = 0;  // Grid::row_height() makes cards of a row equally high
   float padding = 20;
-  bool raised = false;   // a shadow
+  bool raised = false;  // a shadow
   Tone tone = Tone::neutral;
 };
 
@@ -61,7 +61,8 @@ class SelectCard {
   bool hovered_ = false;
 };
 
-/// A heading that shows or hides what follows: `if (Disclosure more("Details"); more.open()) {...}`.
+/// A heading that shows or hides what follows: `if (Disclosure more("Details"); more.open())
+/// {...}`.
 class Disclosure {
  public:
   explicit Disclosure(std::string_view label, bool open_at_first = false);

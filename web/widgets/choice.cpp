@@ -22,7 +22,11 @@ void draw_check_mark(float x, float y, bool checked, bool mixed, bool disabled, 
     return;
   }
   fill(box, disabled ? p.surface_sunken : p.surface, 5);
-  outline(box, hovered && !disabled ? p.accent.solid : disabled ? p.border : p.border_strong, 5, 1.5f);
+  outline(box,
+          hovered && !disabled ? p.accent.solid
+          : disabled           ? p.border
+                               : p.border_strong,
+          5, 1.5f);
 }
 
 void draw_radio_mark(float x, float y, bool selected, bool disabled, bool hovered) {
@@ -79,8 +83,8 @@ Press choice_area(std::string_view label, const ChoiceOptions& options, Shape sh
   draw_wrapped(canvas(), shown, TextStyle::body, box.x + text_x, top, width, packed(color));
   if (detail.h > 0) {
     const Color quiet = options.disabled ? colors().text_disabled : colors().text_muted;
-    draw_wrapped(canvas(), options.description, TextStyle::small, box.x + text_x, top + title.h, width,
-                 packed(quiet));
+    draw_wrapped(canvas(), options.description, TextStyle::small, box.x + text_x, top + title.h,
+                 width, packed(quiet));
   }
   *mark = {box.x, top + (body.line_height - kMarkSize) / 2, shape.mark_width, kMarkSize};
   *all = box;
@@ -96,7 +100,8 @@ platform::MirrorNode& mirror_choice(platform::Role role, std::string_view label,
   set_flag(node, kDisabled, options.disabled);
   node.description = options.description;
   if (role == platform::Role::radio) {
-    node.extra = "group" + std::to_string(platform::mirror().enclosing(platform::Role::radio_group));
+    node.extra =
+        "group" + std::to_string(platform::mirror().enclosing(platform::Role::radio_group));
   }
   return node;
 }
@@ -116,7 +121,8 @@ bool checkbox(std::string_view label, bool& value, const ChoiceOptions& options)
 
 bool toggle(std::string_view label, bool& value, const ChoiceOptions& options) {
   Box mark, box;
-  const Press press = choice_area(label, options, {platform::Role::toggle, kToggleWidth}, &mark, &box);
+  const Press press =
+      choice_area(label, options, {platform::Role::toggle, kToggleWidth}, &mark, &box);
   if (press.pressed) value = !value;
   const float on = animate(id_within(id_of(label), "on"), value ? 1.0f : 0.0f);
   draw_toggle(mark.x, mark.y - 1, on, options.disabled);

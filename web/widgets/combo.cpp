@@ -30,9 +30,8 @@ OpenList g_list;
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
 bool contains(std::string_view text, std::string_view part) {
-  return std::search(text.begin(), text.end(), part.begin(), part.end(), [](char a, char b) {
-           return lower(a) == lower(b);
-         }) != text.end();
+  return std::search(text.begin(), text.end(), part.begin(), part.end(),
+                     [](char a, char b) { return lower(a) == lower(b); }) != text.end();
 }
 
 std::vector<int> matches_of(std::span<const ComboItem> items, std::string_view filter) {
@@ -55,14 +54,16 @@ bool draw_item(const ComboItem& item, Id id, bool selected, bool active, int ind
   const Box box = place(available_width(), item_height(item));
   const Press press = press_area(id, box);
   if (press.hovered || active || press.focused) fill(box, p.surface_hover, metrics::kRadiusSmall);
-  if (press.focused || active) outline(box, p.focus, metrics::kRadiusSmall, press.focused ? 2.0f : 1.0f);
+  if (press.focused || active)
+    outline(box, p.focus, metrics::kRadiusSmall, press.focused ? 2.0f : 1.0f);
   const float line = text_metrics(TextStyle::body).line_height;
   const float room = box.w - 44;
   const float top = item.detail.empty() ? box.center_y() - line / 2 : box.y + 8;
-  draw_line(canvas(), item.label, selected ? TextStyle::body_strong : TextStyle::body, box.x + 10, top,
-            packed(p.text), room);
+  draw_line(canvas(), item.label, selected ? TextStyle::body_strong : TextStyle::body, box.x + 10,
+            top, packed(p.text), room);
   if (!item.detail.empty()) {
-    draw_line(canvas(), item.detail, TextStyle::small, box.x + 10, top + line, packed(p.text_muted), room);
+    draw_line(canvas(), item.detail, TextStyle::small, box.x + 10, top + line, packed(p.text_muted),
+              room);
   }
   if (selected) draw_icon(icons::check, box.right() - 18, box.center_y(), 18, p.accent.text);
   platform::MirrorNode& node = mirror_leaf(platform::Role::option, id, item.label, box);
@@ -118,7 +119,8 @@ int list_items(Id id, std::string_view name, std::span<const ComboItem> items, i
   for (const int index : matches) height += item_height(items[static_cast<size_t>(index)]);
   const Box box = place(available_width(), std::clamp(height, 36.0f, kListHeight));
   ScrollRegion region(platform::Role::listbox, name, id_within(id, "list"), box, {}, 0);
-  if (matches.empty()) text("Nothing found.", {.style = TextStyle::small, .color = TextColor::muted});
+  if (matches.empty())
+    text("Nothing found.", {.style = TextStyle::small, .color = TextColor::muted});
   for (size_t i = 0; i < matches.size(); ++i) {
     const int index = matches[i];
     const bool active = searchable && g_list.active == static_cast<int>(i);
@@ -142,7 +144,8 @@ Closed draw_closed(Id id, std::string_view label, std::string_view value, std::s
   const Palette& p = colors();
   const Box box = place(available_width(), control_height());
   const Press press = press_area(id, box, {.enabled = !options.disabled});
-  draw_field_frame(box, press.hovered, press.focused || open, !options.error.empty(), options.disabled);
+  draw_field_frame(box, press.hovered, press.focused || open, !options.error.empty(),
+                   options.disabled);
   const Color color = options.disabled ? p.text_disabled : value.empty() ? p.text_muted : p.text;
   const float line = text_metrics(TextStyle::body).line_height;
   draw_line(canvas(), value.empty() ? options.placeholder : value, TextStyle::body, box.x + 12,
@@ -168,11 +171,11 @@ bool combo(std::string_view label, std::span<const ComboItem> items, int& select
   const Id id = id_of(label);
   const Id popup_id = id_within(id, "popup");
   const bool any = selected >= 0 && selected < static_cast<int>(items.size());
-  const std::string_view value = any ? std::string_view(items[static_cast<size_t>(selected)].label)
-                                     : std::string_view();
-  const Closed closed = draw_closed(id, label, value,
-                                    options.error.empty() ? options.help : options.error, options,
-                                    popup_is_open(popup_id));
+  const std::string_view value =
+      any ? std::string_view(items[static_cast<size_t>(selected)].label) : std::string_view();
+  const Closed closed =
+      draw_closed(id, label, value, options.error.empty() ? options.help : options.error, options,
+                  popup_is_open(popup_id));
   field_message(options.help, options.error);
   const Flow column = pop_flow();
   place(width, column.bottom() - column.top());

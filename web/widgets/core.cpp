@@ -203,8 +203,9 @@ void draw_spinner(float center_x, float center_y, float radius, Color color) {
   constexpr float kTurnsPerSecond = 0.9f;
   constexpr int kFrameMs = 16;
   const auto turn =
-      wants_motion() ? static_cast<float>(std::fmod(platform::frame_seconds() * kTurnsPerSecond, 1.0))
-                     : 0.15f;
+      wants_motion()
+          ? static_cast<float>(std::fmod(platform::frame_seconds() * kTurnsPerSecond, 1.0))
+          : 0.15f;
   const float start = turn * 2 * kPi;
   ImDrawList* list = canvas();
   list->AddCircle({center_x, center_y}, radius, packed(color, 0.2f), 0, 2);

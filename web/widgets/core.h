@@ -57,7 +57,8 @@ struct PressOptions {
   bool enabled = true;
   bool overlapped = false;  // other widgets lie on it and take their clicks
 };
-/// Makes the box clickable, by pointer, keyboard and screen reader (through the mirror's node `id`).
+/// Makes the box clickable, by pointer, keyboard and screen reader (through the mirror's node
+/// `id`).
 Press press_area(Id id, const Box& box, PressOptions options = {});
 /// Something of the box is on screen.
 bool is_visible(const Box& box);
@@ -74,9 +75,11 @@ LastItem& last_item();
 
 // ---- mirror ----
 
-platform::MirrorNode& mirror_leaf(platform::Role role, Id id, std::string_view name, const Box& box);
+platform::MirrorNode& mirror_leaf(platform::Role role, Id id, std::string_view name,
+                                  const Box& box);
 /// A container whose box is known; close with mirror_close().
-platform::MirrorNode& mirror_open(platform::Role role, Id id, std::string_view name, const Box& box);
+platform::MirrorNode& mirror_open(platform::Role role, Id id, std::string_view name,
+                                  const Box& box);
 void mirror_close();
 inline void set_flag(platform::MirrorNode& node, uint32_t flag, bool on = true) {
   if (on) node.flags |= flag;

@@ -40,14 +40,15 @@ Dialog::Dialog(std::string_view title, const DialogOptions& options) : id_(id_of
   ImGui::SetNextWindowSize({box.w, box.h});
   const Color scrim = colors().scrim;
   ImGui::PushStyleColor(ImGuiCol_ModalWindowDimBg, packed(scrim));
-  shown_ = ImGui::BeginPopupModal(
-      name.c_str(), nullptr,
-      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
-          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+  shown_ = ImGui::BeginPopupModal(name.c_str(), nullptr,
+                                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                                      ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleColor();
   // The scrim fades in.
   if (GImGui->DimBgRatio < 1) platform::request_frame_in(0);
-  if (shown_ && !popup_is_covered() && platform::mirror().take_escape()) dismissed_ = options.dismissible;
+  if (shown_ && !popup_is_covered() && platform::mirror().take_escape())
+    dismissed_ = options.dismissible;
 
   ImGui::PushClipRect({0, 0}, {platform::viewport_width(), platform::viewport_height()}, false);
   shadow(box, metrics::kRadiusLarge, 40);

@@ -13,7 +13,8 @@ struct DialogOptions {
 };
 
 /// A modal window, open for as long as it is made in every frame:
-///   if (state.asks) { ui::Dialog dialog("Delete it?"); ...; if (dialog.dismissed()) state.asks = false; }
+///   if (state.asks) { ui::Dialog dialog("Delete it?"); ...; if (dialog.dismissed()) state.asks =
+///   false; }
 /// Keeps the keyboard focus inside and gives it back to where it was.
 class Dialog {
  public:

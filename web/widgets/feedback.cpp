@@ -17,10 +17,14 @@ namespace datavault::ui {
 const char* icon_of(Tone tone) {
   switch (tone) {
     case Tone::neutral:
-    case Tone::accent: return icons::info;
-    case Tone::success: return icons::check_circle;
-    case Tone::warning: return icons::warning;
-    case Tone::danger: return icons::error;
+    case Tone::accent:
+      return icons::info;
+    case Tone::success:
+      return icons::check_circle;
+    case Tone::warning:
+      return icons::warning;
+    case Tone::danger:
+      return icons::error;
   }
   return icons::info;
 }
@@ -28,7 +32,8 @@ const char* icon_of(Tone tone) {
 namespace {
 
 platform::Role role_of(Tone tone) {
-  return tone == Tone::danger || tone == Tone::warning ? platform::Role::alert : platform::Role::status;
+  return tone == Tone::danger || tone == Tone::warning ? platform::Role::alert
+                                                       : platform::Role::status;
 }
 
 }  // namespace
@@ -39,7 +44,8 @@ void badge(std::string_view label, Tone tone, const char* icon) {
   const std::string_view shown = visible_label(label);
   const float icon_room = icon != nullptr ? kIcon : 0;
   const float natural = line_width(shown, TextStyle::caption_strong) + 2 * kPadding + icon_room;
-  const Box box = place(std::min(natural, flow().is_row() ? flow().width() : available_width()), kHeight);
+  const Box box =
+      place(std::min(natural, flow().is_row() ? flow().width() : available_width()), kHeight);
   if (is_visible(box)) {
     fill(box, look.surface, kHeight / 2);
     outline(box, look.border, kHeight / 2);
@@ -96,8 +102,10 @@ void progress(std::string_view label, float fraction, std::string_view detail, T
   if (!shown.empty() || !detail.empty()) {
     const Box line = place(at.w, text_metrics(TextStyle::small).line_height);
     const float right = line_width(detail, TextStyle::small);
-    draw_line(canvas(), shown, TextStyle::small, line.x, line.y, packed(p.text), line.w - right - 12);
-    draw_line(canvas(), detail, TextStyle::small, line.right() - right, line.y, packed(p.text_muted));
+    draw_line(canvas(), shown, TextStyle::small, line.x, line.y, packed(p.text),
+              line.w - right - 12);
+    draw_line(canvas(), detail, TextStyle::small, line.right() - right, line.y,
+              packed(p.text_muted));
   }
   const Box track = place(at.w, kBar);
   fill(track, p.surface_sunken, kBar / 2);
@@ -156,10 +164,12 @@ bool empty_state(const char* icon, std::string_view title, std::string_view deta
   const float width = std::min(at.w, kTextWidth);
   const float left = at.x + std::floor((at.w - width) / 2);
   float y = at.y + 24;
-  canvas()->AddCircleFilled({left + width / 2, y + kCircle / 2}, kCircle / 2, packed(p.accent.surface));
+  canvas()->AddCircleFilled({left + width / 2, y + kCircle / 2}, kCircle / 2,
+                            packed(p.accent.surface));
   draw_icon(icon, left + width / 2, y + kCircle / 2, 26, p.accent.text);
   y += kCircle + 14;
-  const auto centered = [&](std::string_view content, TextStyle style, Color color, platform::Role role) {
+  const auto centered = [&](std::string_view content, TextStyle style, Color color,
+                            platform::Role role) {
     const TextSize size = wrapped_size(content, style, width);
     const float x = size.h <= text_metrics(style).line_height ? left + (width - size.w) / 2 : left;
     draw_wrapped(canvas(), content, style, std::floor(x), y, width, packed(color));

@@ -36,8 +36,9 @@ bool is_covered(const Box& box) {
 }
 
 std::string bullets(std::string_view text) {
-  const auto count = std::count_if(text.begin(), text.end(),
-                                   [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  const auto count = std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  });
   std::string result;
   for (std::ptrdiff_t i = 0; i < count; ++i) result += kBullet;
   return result;
@@ -46,7 +47,8 @@ std::string bullets(std::string_view text) {
 void draw_value(const Box& box, std::string_view value, const EditOptions& options) {
   const Palette& p = colors();
   const bool empty = value.empty();
-  const std::string hidden = options.role == platform::Role::password ? bullets(value) : std::string();
+  const std::string hidden =
+      options.role == platform::Role::password ? bullets(value) : std::string();
   const std::string_view shown = empty ? options.placeholder : hidden.empty() ? value : hidden;
   const Color color = options.disabled ? p.text_disabled : empty ? p.text_muted : p.text;
   const float line = text_metrics(TextStyle::body).line_height;
@@ -71,8 +73,8 @@ void field_label(std::string_view label, bool required, bool hidden) {
   const Box box = place(available_width(), metrics.line_height);
   draw_line(canvas(), shown, TextStyle::label, box.x, box.y, packed(colors().text), box.w);
   if (required) {
-    draw_line(canvas(), "*", TextStyle::label, box.x + line_width(shown, TextStyle::label) + 4, box.y,
-              packed(colors().danger.text));
+    draw_line(canvas(), "*", TextStyle::label, box.x + line_width(shown, TextStyle::label) + 4,
+              box.y, packed(colors().danger.text));
   }
   space(6);
 }
@@ -86,7 +88,8 @@ void draw_field_frame(const Box& box, bool hovered, bool focused, bool invalid, 
                      : hovered  ? p.text_muted
                                 : p.border_strong;
   if (focused) {
-    outline(box.inset(-3), (invalid ? p.danger.solid : p.focus).with_alpha(56), metrics::kRadius + 3, 3);
+    outline(box.inset(-3), (invalid ? p.danger.solid : p.focus).with_alpha(56),
+            metrics::kRadius + 3, 3);
     outline(box, edge, metrics::kRadius, 1.5f);
   } else {
     outline(box, edge, metrics::kRadius);
@@ -104,7 +107,8 @@ std::string_view field_message(std::string_view help, std::string_view error) {
     const Box at = flow().peek();
     draw_icon(icons::error, at.x + 8, at.y + 9, 16, p.danger.text);
     const float height = wrapped_size(message, TextStyle::small, at.w - 22).h;
-    draw_wrapped(canvas(), message, TextStyle::small, at.x + 22, at.y, at.w - 22, packed(p.danger.text));
+    draw_wrapped(canvas(), message, TextStyle::small, at.x + 22, at.y, at.w - 22,
+                 packed(p.danger.text));
     const Box box = place(at.w, height);
     mirror_leaf(platform::Role::alert, id_within(id_of(error), "error"), error, box);
   }

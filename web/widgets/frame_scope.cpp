@@ -33,7 +33,8 @@ std::string css_entry(const char* name, Color color) {
 void apply_theme(ThemeKind kind) {
   set_current_theme(kind);
   const Palette& p = colors();
-  platform::graphics_set_background(static_cast<float>(p.page.r) / 255, static_cast<float>(p.page.g) / 255,
+  platform::graphics_set_background(static_cast<float>(p.page.r) / 255,
+                                    static_cast<float>(p.page.g) / 255,
                                     static_cast<float>(p.page.b) / 255);
   const std::string css = css_entry("page", p.page) + css_entry("surface", p.surface) +
                           css_entry("border", p.border) + css_entry("text", p.text) +
@@ -75,7 +76,8 @@ ThemeChoice theme_choice() {
 void set_theme_choice(ThemeChoice choice) {
   g_themes.loaded = true;
   g_themes.choice = choice;
-  platform::set_preference(kThemeKey, choice == ThemeChoice::system ? std::string_view() : name_of(choice));
+  platform::set_preference(kThemeKey,
+                           choice == ThemeChoice::system ? std::string_view() : name_of(choice));
   platform::request_relayout();
 }
 
@@ -86,9 +88,10 @@ FrameScope::FrameScope() {
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize({width, height});
   ImGui::Begin("##page", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
-                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoScrollWithMouse);
   push_flow(Flow::column(0, 0, width, 0));
 }
 

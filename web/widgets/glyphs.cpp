@@ -10,15 +10,17 @@
 namespace datavault::ui {
 namespace {
 
-// Distance from the middle of a line box to the baseline, in parts of the font size: half of Inter's
-// capital height, so that capitals stand in the middle. shell/text.js has the same.
+// Distance from the middle of a line box to the baseline, in parts of the font size: half of
+// Inter's capital height, so that capitals stand in the middle. shell/text.js has the same.
 constexpr float kBaseline = 0.36f;
 // From here on, whole device pixels are fine enough; below, glyphs stand between them.
 constexpr float kSnapRatio = 1.5f;
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
 /// Large text is set tighter, as Inter's designers recommend.
-float tracking(float size) { return size >= 28 ? -0.6f : size >= 20 ? -0.35f : size >= 17 ? -0.15f : 0; }
+float tracking(float size) {
+  return size >= 28 ? -0.6f : size >= 20 ? -0.35f : size >= 17 ? -0.15f : 0;
+}
 
 bool drawable(std::string_view text, TextStyle style) {
   bool all = true;
@@ -72,7 +74,8 @@ class Pen {
   }
 
  private:
-  void draw_glyph(ImDrawList* list, const ImFontGlyph& glyph, float x, float top, ImU32 color) const {
+  void draw_glyph(ImDrawList* list, const ImFontGlyph& glyph, float x, float top,
+                  ImU32 color) const {
     const float left = ratio_ >= kSnapRatio ? std::round(x * ratio_) / ratio_ : x;
     list->PrimReserve(6, 4);
     list->PrimRectUV({left + glyph.X0 / ratio_, top + glyph.Y0 / ratio_},
@@ -100,8 +103,8 @@ struct Line {
   size_t begin, end;
 };
 
-/// One line from `begin`: up to the last space that fits, a line break, or in the middle of a word that
-/// is longer than a line.
+/// One line from `begin`: up to the last space that fits, a line break, or in the middle of a word
+/// that is longer than a line.
 Line next_line(const Pen& pen, std::string_view text, size_t begin, float width) {
   float sum = 0;
   size_t last_space = std::string_view::npos;
@@ -137,8 +140,8 @@ float line_width(std::string_view text, TextStyle style) {
   return std::ceil(Pen(style).width(text));
 }
 
-void draw_line(ImDrawList* list, std::string_view text, TextStyle style, float x, float y, ImU32 color,
-               float max_width) {
+void draw_line(ImDrawList* list, std::string_view text, TextStyle style, float x, float y,
+               ImU32 color, float max_width) {
   if (text.empty()) return;
   if (!drawable(text, style)) {
     const platform::ShapedText picture = platform::shaped_text(text, style);
@@ -190,8 +193,8 @@ void draw_wrapped(ImDrawList* list, std::string_view text, TextStyle style, floa
   }
 }
 
-void draw_icon_glyph(ImDrawList* list, const char* glyph, float center_x, float center_y, float size,
-                     ImU32 color) {
+void draw_icon_glyph(ImDrawList* list, const char* glyph, float center_x, float center_y,
+                     float size, ImU32 color) {
   size_t at = 0;
   const unsigned code = next_code_point(glyph, at);
   const ImFont* font = platform::icon_font(size);

@@ -14,10 +14,10 @@ namespace datavault::ui {
 /// One line's width.
 float line_width(std::string_view text, TextStyle style);
 
-/// Draws one line whose line box begins at (x, y). Longer than `max_width` (when above 0), it ends in
-/// an ellipsis.
-void draw_line(ImDrawList* list, std::string_view text, TextStyle style, float x, float y, ImU32 color,
-               float max_width = 0);
+/// Draws one line whose line box begins at (x, y). Longer than `max_width` (when above 0), it ends
+/// in an ellipsis.
+void draw_line(ImDrawList* list, std::string_view text, TextStyle style, float x, float y,
+               ImU32 color, float max_width = 0);
 
 struct TextSize {
   float w = 0, h = 0;
@@ -28,7 +28,7 @@ void draw_wrapped(ImDrawList* list, std::string_view text, TextStyle style, floa
                   float width, ImU32 color);
 
 /// `glyph` is from generated/icons.h; the square of the icon is centred.
-void draw_icon_glyph(ImDrawList* list, const char* glyph, float center_x, float center_y, float size,
-                     ImU32 color);
+void draw_icon_glyph(ImDrawList* list, const char* glyph, float center_x, float center_y,
+                     float size, ImU32 color);
 
 }  // namespace datavault::ui

@@ -29,14 +29,22 @@ void pop_column() {
 
 platform::Role mirror_role(GroupRole role) {
   switch (role) {
-    case GroupRole::group: return platform::Role::group;
-    case GroupRole::region: return platform::Role::region;
-    case GroupRole::list: return platform::Role::list;
-    case GroupRole::list_item: return platform::Role::list_item;
-    case GroupRole::form: return platform::Role::form;
-    case GroupRole::radio_group: return platform::Role::radio_group;
-    case GroupRole::navigation: return platform::Role::navigation;
-    case GroupRole::article: return platform::Role::article;
+    case GroupRole::group:
+      return platform::Role::group;
+    case GroupRole::region:
+      return platform::Role::region;
+    case GroupRole::list:
+      return platform::Role::list;
+    case GroupRole::list_item:
+      return platform::Role::list_item;
+    case GroupRole::form:
+      return platform::Role::form;
+    case GroupRole::radio_group:
+      return platform::Role::radio_group;
+    case GroupRole::navigation:
+      return platform::Role::navigation;
+    case GroupRole::article:
+      return platform::Role::article;
   }
   return platform::Role::group;
 }

@@ -6,8 +6,8 @@
 
 namespace datavault::ui {
 
-/// How widgets find their place. Everything flows from top to bottom over the available width, with a
-/// gap between; Row, Grid and Indent change that for the widgets made while they live.
+/// How widgets find their place. Everything flows from top to bottom over the available width, with
+/// a gap between; Row, Grid and Indent change that for the widgets made while they live.
 
 /// Width in CSS pixels for the next widget.
 float available_width();

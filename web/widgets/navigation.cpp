@@ -59,11 +59,12 @@ void draw_step(const Box& box, int index, int current, std::string_view label, f
     draw_icon(icons::check, cx, cy, 16, look.ink);
   } else {
     const std::string number = std::to_string(index + 1);
-    draw_line(canvas(), number, TextStyle::label, cx - line_width(number, TextStyle::label) / 2, cy - 10,
-              packed(look.ink));
+    draw_line(canvas(), number, TextStyle::label, cx - line_width(number, TextStyle::label) / 2,
+              cy - 10, packed(look.ink));
   }
   if (label_width > 0) {
-    draw_line(canvas(), label, TextStyle::label, box.x + 36, cy - 10, packed(look.text), label_width);
+    draw_line(canvas(), label, TextStyle::label, box.x + 36, cy - 10, packed(look.text),
+              label_width);
   }
 }
 
@@ -98,7 +99,8 @@ PageHeader::PageHeader(std::string_view title, std::string_view subtitle,
   if (beside_) {
     push_flow(Flow::column(flow().left(), title_top_, flow().width(), 0));
   }
-  actions_ = std::make_unique<Row>(RowOptions{.gap = 10, .align = beside_ ? Align::end : Align::start});
+  actions_ =
+      std::make_unique<Row>(RowOptions{.gap = 10, .align = beside_ ? Align::end : Align::start});
 }
 
 PageHeader::~PageHeader() {
@@ -136,10 +138,13 @@ bool tabs(std::string_view name, std::span<const std::string_view> labels, int& 
     }
     const bool on = selected == static_cast<int>(i);
     draw_line(canvas(), labels[i], TextStyle::label, tab.x + kPadding, tab.center_y() - 10,
-              packed(on ? p.accent.text : press.hovered ? p.text : p.text_muted));
+              packed(on              ? p.accent.text
+                     : press.hovered ? p.text
+                                     : p.text_muted));
     const float shown = animate(id_within(tab_id, "line"), on ? 1.0f : 0.0f);
     if (shown > 0) {
-      fill({tab.center_x() - width / 2 * shown, tab.bottom() - 2, width * shown, 2}, p.accent.solid, 1);
+      fill({tab.center_x() - width / 2 * shown, tab.bottom() - 2, width * shown, 2}, p.accent.solid,
+           1);
     }
     if (press.focused) focus_ring(tab.inset(4), metrics::kRadiusSmall);
     platform::MirrorNode& node = mirror_leaf(Role::tab, tab_id, labels[i], tab);
@@ -156,11 +161,15 @@ std::optional<int> stepper(std::span<const std::string_view> labels, int current
   const Box box = place(available_width(), kHeight);
   const auto count = static_cast<float>(labels.size());
   float all_labels = 0;
-  for (const std::string_view label : labels) all_labels += line_width(label, TextStyle::label) + 36;
+  for (const std::string_view label : labels)
+    all_labels += line_width(label, TextStyle::label) + 36;
   const bool with_labels = all_labels + (count - 1) * (kMinLine + 20) <= box.w;
-  const float names = with_labels ? all_labels : count * 28 + line_width(labels[static_cast<size_t>(current)],
-                                                                       TextStyle::label) + 8;
-  const float line = std::clamp((box.w - names - (count - 1) * 20) / std::max(count - 1, 1.0f), 8.0f, 120.0f);
+  const float names =
+      with_labels
+          ? all_labels
+          : count * 28 + line_width(labels[static_cast<size_t>(current)], TextStyle::label) + 8;
+  const float line =
+      std::clamp((box.w - names - (count - 1) * 20) / std::max(count - 1, 1.0f), 8.0f, 120.0f);
   std::optional<int> clicked;
   mirror_open(Role::list, id, "Steps", box);
   float x = box.x;
@@ -177,7 +186,8 @@ std::optional<int> stepper(std::span<const std::string_view> labels, int current
     if (press.pressed) clicked = index;
     draw_step(step, index, current, labels[i], label);
     if (press.focused) focus_ring(step.inset(2), 14);
-    platform::MirrorNode& node = mirror_leaf(can_go ? Role::button : Role::text, step_id, labels[i], step);
+    platform::MirrorNode& node =
+        mirror_leaf(can_go ? Role::button : Role::text, step_id, labels[i], step);
     set_flag(node, platform::mirror_flag::kCurrent, index == current);
     mirror_close();
     x = step.right() + 10;
@@ -196,8 +206,8 @@ bool pagination(std::string_view name, int total, int page_size, int& first) {
   const int last = std::min(first + page_size, total);
   Group group(GroupRole::navigation, name);
   Row row({.gap = 8});
-  const std::string range = platform::format_count(first + 1) + "–" + platform::format_count(last) + " of " +
-                            platform::format_count(total);
+  const std::string range = platform::format_count(first + 1) + "–" + platform::format_count(last) +
+                            " of " + platform::format_count(total);
   text(range, {.style = TextStyle::small, .color = TextColor::muted});
   row.push_right();
   if (button("Previous", {.disabled = first <= 0, .small = true})) {

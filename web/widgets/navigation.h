@@ -12,7 +12,7 @@ namespace datavault::ui {
 struct NavEntry {
   std::string label;
   const char* icon = nullptr;
-  std::string href;     // "#/frameworks"
+  std::string href;  // "#/frameworks"
   bool selected = false;
   std::string section;  // a heading above the first entry of each section; may be empty
   int count = 0;        // a small figure beside it; 0: none
@@ -23,7 +23,7 @@ struct ShellOptions {
   std::string user_name;    // empty: nobody is signed in, no user menu
   std::string user_detail;  // e-mail, role
   std::span<const NavEntry> entries;
-  bool offline = false;     // shows a notice
+  bool offline = false;  // shows a notice
 };
 
 /// The frame around every page: navigation at the left, or behind a menu button where it is narrow,

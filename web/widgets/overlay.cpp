@@ -37,9 +37,9 @@ struct Toast {
 struct Overlay {
   std::deque<Toast> toasts;
   int last_toast = 0;
-  Id hovered = 0;        // what the pointer rests on
+  Id hovered = 0;  // what the pointer rests on
   double hovered_at = 0;
-  bool seen = false;     // in this frame
+  bool seen = false;  // in this frame
 };
 
 Overlay g_overlay;
@@ -67,7 +67,8 @@ Box detail_box(const Box& anchor, float width, float height) {
   if (box.bottom() > platform::viewport_height() - kMargin && anchor.y > height + 2 * kGap) {
     box.y = anchor.y - kGap - height;
   }
-  box.x = std::clamp(box.x, kMargin, std::max(platform::viewport_width() - kMargin - width, kMargin));
+  box.x =
+      std::clamp(box.x, kMargin, std::max(platform::viewport_width() - kMargin - width, kMargin));
   box.x = std::floor(box.x);
   box.y = std::floor(box.y);
   return box;
@@ -81,10 +82,10 @@ void draw_detail_surface(const Box& box) {
   ImGui::PopClipRect();
 }
 
-constexpr ImGuiWindowFlags kDetailFlags =
-    ImGuiWindowFlags_Tooltip | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoDecoration |
-    ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-    ImGuiWindowFlags_NoNav;
+constexpr ImGuiWindowFlags kDetailFlags = ImGuiWindowFlags_Tooltip | ImGuiWindowFlags_NoInputs |
+                                          ImGuiWindowFlags_NoDecoration |
+                                          ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
 
 void begin_detail(const char* name, const Box& box) {
   ImGui::SetNextWindowPos({box.x, box.y});
@@ -112,21 +113,23 @@ bool draw_toast(Toast& item, float bottom, float* height) {
     animate(motion, 0);
   }
   const float in = animate(motion, 1, 0.2f);
-  const Box box{platform::viewport_width() - kToastMargin - width,
-                bottom - *height + (1 - in) * 16, width, *height};
+  const Box box{platform::viewport_width() - kToastMargin - width, bottom - *height + (1 - in) * 16,
+                width, *height};
   ImGui::SetNextWindowPos({box.x, box.y});
   ImGui::SetNextWindowSize({box.w, box.h});
   const std::string name = "toast" + std::to_string(item.number);
   ImGui::Begin(name.c_str(), nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBringToFrontOnFocus);
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus);
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   draw_detail_surface(box);
   const ToneColors& tone = p.tone(item.tone);
   fill({box.x + 1, box.y + 10, 3, box.h - 20}, tone.solid, 1.5f);
   draw_icon(icon_of(item.tone), box.x + 26, box.y + 24, 20, tone.text);
-  draw_wrapped(canvas(), item.message, TextStyle::body, box.x + 46, box.y + 13, text_width, packed(p.text));
+  draw_wrapped(canvas(), item.message, TextStyle::body, box.x + 46, box.y + 13, text_width,
+               packed(p.text));
   const Box close{box.right() - 40, box.y + 8, 32, 32};
   const Press press = press_area(id, close);
   if (press.hovered) fill(close.inset(2), p.surface_hover, metrics::kRadiusSmall);
@@ -193,8 +196,8 @@ HoverDetail::~HoverDetail() {
 
 void draw_toasts() {
   if (g_overlay.toasts.empty()) return;
-  platform::MirrorNode& node = platform::mirror().open_layer(
-      platform::Role::region, id_of("toasts"), "Notifications");
+  platform::MirrorNode& node =
+      platform::mirror().open_layer(platform::Role::region, id_of("toasts"), "Notifications");
   node.w = platform::viewport_width();
   node.h = platform::viewport_height();
   float bottom = platform::viewport_height() - kToastMargin;

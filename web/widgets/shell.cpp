@@ -30,7 +30,9 @@ void draw_mark(float x, float y, float size) {
   // The same picture as shell/icon.svg.
   const Palette& p = colors();
   fill({x, y, size, size}, p.accent.solid, size / 4);
-  const auto at = [&](float px, float py) { return ImVec2(x + px / 32 * size, y + py / 32 * size); };
+  const auto at = [&](float px, float py) {
+    return ImVec2(x + px / 32 * size, y + py / 32 * size);
+  };
   ImDrawList* list = canvas();
   const ImU32 ink = packed(p.accent.on_solid);
   const ImVec2 top[] = {at(8, 11), at(16, 7), at(24, 11), at(16, 15)};
@@ -44,7 +46,8 @@ void draw_mark(float x, float y, float size) {
 void draw_brand(std::string_view product, float x, float center_y) {
   draw_mark(x, center_y - 14, 28);
   const float line = text_metrics(TextStyle::title).line_height;
-  draw_line(canvas(), product, TextStyle::title, x + 38, center_y - line / 2, packed(colors().text));
+  draw_line(canvas(), product, TextStyle::title, x + 38, center_y - line / 2,
+            packed(colors().text));
 }
 
 /// One entry of the navigation; true when it was followed.
@@ -53,14 +56,16 @@ bool nav_entry(const NavEntry& entry) {
   const Box box = place(available_width(), std::max(kEntryHeight, control_height()));
   const Id id = id_within(id_of(entry.label), "nav");
   const Press press = press_area(id, box);
-  if (entry.selected) fill(box, p.rail_selected, metrics::kRadius);
-  else if (press.hovered) fill(box, p.surface_hover, metrics::kRadius);
+  if (entry.selected)
+    fill(box, p.rail_selected, metrics::kRadius);
+  else if (press.hovered)
+    fill(box, p.surface_hover, metrics::kRadius);
   if (press.focused) focus_ring(box.inset(2), metrics::kRadiusSmall);
   const Color color = entry.selected ? p.rail_text_selected : press.hovered ? p.text : p.rail_text;
   if (entry.icon != nullptr) draw_icon(entry.icon, box.x + 22, box.center_y(), 20, color);
   const float line = text_metrics(TextStyle::label).line_height;
-  draw_line(canvas(), entry.label, TextStyle::label, box.x + 44, box.center_y() - line / 2, packed(color),
-            box.w - 56 - (entry.count > 0 ? 32 : 0));
+  draw_line(canvas(), entry.label, TextStyle::label, box.x + 44, box.center_y() - line / 2,
+            packed(color), box.w - 56 - (entry.count > 0 ? 32 : 0));
   if (entry.count > 0) {
     const std::string count = std::to_string(entry.count);
     const float width = std::max(line_width(count, TextStyle::caption_strong) + 12, 22.0f);
@@ -121,7 +126,8 @@ void draw_avatar(float x, float center_y, std::string_view name) {
   const Palette& p = colors();
   canvas()->AddCircleFilled({x + 16, center_y}, 16, packed(p.accent.surface));
   size_t end = 0;
-  while (end < name.size() && (end == 0 || (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80)) ++end;
+  while (end < name.size() && (end == 0 || (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80))
+    ++end;
   const std::string_view initial = name.substr(0, end);
   draw_line(canvas(), initial, TextStyle::label, x + 16 - line_width(initial, TextStyle::label) / 2,
             center_y - 10, packed(p.accent.text));
@@ -203,7 +209,9 @@ bool top_bar(const ShellOptions& options, const Box& box) {
   return user_entry(options, {box.right() - 52, box.center_y() - 22, 44, 44}, true);
 }
 
-float page_padding(float width) { return width < metrics::kNarrowWidth ? 16 : width < 1100 ? 24 : 32; }
+float page_padding(float width) {
+  return width < metrics::kNarrowWidth ? 16 : width < 1100 ? 24 : 32;
+}
 
 /// A new page begins at its top.
 void watch_page(Id page) {
@@ -221,7 +229,8 @@ std::unique_ptr<ScrollRegion> open_page(const Box& box, float max_width) {
   const float side = page_padding(box.w);
   return std::make_unique<ScrollRegion>(
       Role::main, std::string_view(), id, box,
-      ScrollRegion::Padding{side, is_narrow() ? 20 : kPageTop, side, kPageBottom}, 16.0f, max_width);
+      ScrollRegion::Padding{side, is_narrow() ? 20 : kPageTop, side, kPageBottom}, 16.0f,
+      max_width);
 }
 
 }  // namespace

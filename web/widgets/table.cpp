@@ -23,7 +23,9 @@ constexpr float kHeaderHeight = 40, kPadding = 16;
 constexpr int kRowsBeyond = 3;
 
 const char* sort_word(SortOrder order) {
-  return order == SortOrder::ascending ? "ascending" : order == SortOrder::descending ? "descending" : "";
+  return order == SortOrder::ascending    ? "ascending"
+         : order == SortOrder::descending ? "descending"
+                                          : "";
 }
 
 float aligned(Align align, const Box& box, float width) {
@@ -37,7 +39,12 @@ class Drawing {
  public:
   Drawing(std::string_view name, std::span<const Column> columns, int rows, const DrawCell& draw,
           const TableOptions& options)
-      : name_(name), columns_(columns), rows_(rows), draw_(draw), options_(options), id_(id_of(name)) {}
+      : name_(name),
+        columns_(columns),
+        rows_(rows),
+        draw_(draw),
+        options_(options),
+        id_(id_of(name)) {}
 
   TableResult run() {
     row_height_ = std::max(options_.row_height, control_height());
@@ -54,8 +61,10 @@ class Drawing {
     node.columns = static_cast<int>(columns_.size());
     header({box.x, box.y, box.w, kHeaderHeight});
     const Box rows{box.x, box.y + kHeaderHeight, box.w, box.h - kHeaderHeight};
-    if (options_.height > 0 && natural > options_.height) scrolling_body(rows);
-    else body_rows(rows);
+    if (options_.height > 0 && natural > options_.height)
+      scrolling_body(rows);
+    else
+      body_rows(rows);
     mirror_close();
     pop_id();
     outline(box, colors().border, metrics::kRadiusLarge);
@@ -76,8 +85,9 @@ class Drawing {
   }
 
   void header(const Box& box) {
-    canvas()->AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, packed(colors().surface_sunken),
-                            metrics::kRadiusLarge, ImDrawFlags_RoundCornersTop);
+    canvas()->AddRectFilled({box.x, box.y}, {box.right(), box.bottom()},
+                            packed(colors().surface_sunken), metrics::kRadiusLarge,
+                            ImDrawFlags_RoundCornersTop);
     fill({box.x, box.bottom() - 1, box.w, 1}, colors().border);
     mirror_open(platform::Role::row, id_within(id_, "header"), {}, box).index = 1;
     for (size_t i = 0; i < columns_.size(); ++i) {
@@ -93,16 +103,17 @@ class Drawing {
     Press press;
     if (column.sortable) press = press_area(id, box);
     const float icon = column.sortable ? 18.0f : 0.0f;
-    const float text = std::min(line_width(column.title, TextStyle::caption_strong), box.w - 2 * kPadding);
+    const float text =
+        std::min(line_width(column.title, TextStyle::caption_strong), box.w - 2 * kPadding);
     const float x = aligned(column.align, box, text + (sorted || press.hovered ? icon : 0));
     const float line = text_metrics(TextStyle::caption_strong).line_height;
     const Color color = sorted || press.hovered ? colors().text : colors().text_muted;
-    draw_line(canvas(), column.title, TextStyle::caption_strong, x, box.center_y() - line / 2, packed(color),
-              text);
+    draw_line(canvas(), column.title, TextStyle::caption_strong, x, box.center_y() - line / 2,
+              packed(color), text);
     const bool down = options_.sort.order == SortOrder::descending;
     if (sorted || press.hovered) {
-      draw_icon(sorted && down ? icons::arrow_downward : icons::arrow_upward, x + text + 11, box.center_y(),
-                14, color);
+      draw_icon(sorted && down ? icons::arrow_downward : icons::arrow_upward, x + text + 11,
+                box.center_y(), 14, color);
     }
     if (press.focused) focus_ring(box.inset(5), metrics::kRadiusSmall);
     // A column of buttons may have no title, and then has no header either.
@@ -201,7 +212,8 @@ void TableCell::text(std::string_view content, TextColor color, bool strong) {
   const float width = std::min(line_width(content, style), w_ - 2 * kPadding);
   const float line = text_metrics(style).line_height;
   const Box at{aligned(align_, box, width), box.center_y() - line / 2, width, line};
-  if (is_visible(box)) draw_line(canvas(), content, style, at.x, at.y, packed(color_of(color)), width);
+  if (is_visible(box))
+    draw_line(canvas(), content, style, at.x, at.y, packed(color_of(color)), width);
   mirror_leaf(platform::Role::text, id_of("text"), content, at);
 }
 
@@ -213,7 +225,8 @@ void TableCell::two_lines(std::string_view first, std::string_view second) {
   const Box box{x_, y_, w_, h_};
   if (is_visible(box)) {
     draw_line(canvas(), first, TextStyle::body, x_ + kPadding, y, packed(colors().text), room);
-    draw_line(canvas(), second, TextStyle::small, x_ + kPadding, y + top, packed(colors().text_muted), room);
+    draw_line(canvas(), second, TextStyle::small, x_ + kPadding, y + top,
+              packed(colors().text_muted), room);
   }
   mirror_leaf(platform::Role::text, id_of("first"), first, {x_ + kPadding, y, room, top});
   mirror_leaf(platform::Role::text, id_of("second"), second, {x_ + kPadding, y + top, room, low});
@@ -223,7 +236,9 @@ void TableCell::badge(std::string_view label, Tone tone) { ui::badge(label, tone
 
 bool TableCell::button(std::string_view label) { return ui::button(label, {.small = true}); }
 
-bool TableCell::link(std::string_view label, std::string_view href) { return ui::link(label, href); }
+bool TableCell::link(std::string_view label, std::string_view href) {
+  return ui::link(label, href);
+}
 
 bool TableCell::checkbox(std::string_view name, bool& value) {
   const Box area{x_, y_, w_, h_};

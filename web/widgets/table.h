@@ -30,7 +30,7 @@ struct TableSort {
 };
 
 struct TableOptions {
-  float height = 0;             // 0: as high as its rows, scrolling with the page
+  float height = 0;  // 0: as high as its rows, scrolling with the page
   float row_height = metrics::kRowHeight;
   bool clickable_rows = false;
   std::optional<int> selected_row = {};
@@ -63,8 +63,8 @@ class TableCell {
 
 using DrawCell = std::function<void(int row, int column, TableCell& cell)>;
 
-/// A table of any number of rows: only the visible ones are drawn and mirrored (with aria-rowcount and
-/// aria-rowindex), so `draw` is called for those alone.
+/// A table of any number of rows: only the visible ones are drawn and mirrored (with aria-rowcount
+/// and aria-rowindex), so `draw` is called for those alone.
 TableResult table(std::string_view name, std::span<const Column> columns, int row_count,
                   const DrawCell& draw, const TableOptions& options = {});
 

@@ -10,8 +10,10 @@ std::vector<ColumnPlace> place_columns(const std::vector<ColumnWish>& wishes, fl
   const auto shown = [&](const ColumnWish& wish) { return width >= wish.hide_below; };
   for (const ColumnWish& wish : wishes) {
     if (!shown(wish)) continue;
-    if (wish.width > 0) fixed += wish.width;
-    else weights += wish.weight;
+    if (wish.width > 0)
+      fixed += wish.width;
+    else
+      weights += wish.weight;
   }
   const float rest = std::max(width - fixed, 0.0f);
   std::vector<ColumnPlace> places;

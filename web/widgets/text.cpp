@@ -49,13 +49,20 @@ TextStyle heading_style(int level) {
 Color color_of(TextColor color) {
   const Palette& p = colors();
   switch (color) {
-    case TextColor::normal: return p.text;
-    case TextColor::muted: return p.text_muted;
-    case TextColor::disabled: return p.text_disabled;
-    case TextColor::accent: return p.accent.text;
-    case TextColor::success: return p.success.text;
-    case TextColor::warning: return p.warning.text;
-    case TextColor::danger: return p.danger.text;
+    case TextColor::normal:
+      return p.text;
+    case TextColor::muted:
+      return p.text_muted;
+    case TextColor::disabled:
+      return p.text_disabled;
+    case TextColor::accent:
+      return p.accent.text;
+    case TextColor::success:
+      return p.success.text;
+    case TextColor::warning:
+      return p.warning.text;
+    case TextColor::danger:
+      return p.danger.text;
   }
   return p.text;
 }
@@ -74,8 +81,8 @@ void caption(std::string_view content) {
 
 void heading(int level, std::string_view content) {
   const Box box = draw_text(content, {.style = heading_style(level)});
-  platform::MirrorNode& node = mirror_leaf(
-      platform::Role::heading, id_within(id_of(content), "heading"), content, box);
+  platform::MirrorNode& node =
+      mirror_leaf(platform::Role::heading, id_within(id_of(content), "heading"), content, box);
   node.level = std::clamp(level, 1, 6);
 }
 
@@ -102,7 +109,8 @@ void description(std::string_view name, std::string_view value) {
 void code(std::string_view content) {
   constexpr float kPadding = 6, kHeight = 24;
   const std::string_view shown = visible_label(content);
-  const float width = std::min(line_width(shown, TextStyle::small) + 2 * kPadding, available_width());
+  const float room = flow().is_row() ? flow().width() : available_width();
+  const float width = std::min(line_width(shown, TextStyle::small) + 2 * kPadding, room);
   const Box box = place(width, kHeight);
   const Id id = id_within(id_of(content), "code");
   const Press press = press_area(id, box);
@@ -134,7 +142,8 @@ bool link(std::string_view label, std::string_view href, TextStyle style) {
   const float extra = outside ? 20.0f : 0.0f;
   const float line = text_metrics(style).line_height;
   const float natural = line_width(shown, style) + extra;
-  const Box box = place(std::min(natural, flow().is_row() ? flow().width() : available_width()), line);
+  const Box box =
+      place(std::min(natural, flow().is_row() ? flow().width() : available_width()), line);
   const Id id = id_within(id_of(label), "link");
   const Press press = press_area(id, box);
   const Color color = colors().accent.text;
@@ -142,18 +151,21 @@ bool link(std::string_view label, std::string_view href, TextStyle style) {
   if (outside) draw_icon(icons::open_in_new, box.right() - 8, box.center_y(), 16, color);
   if (press.hovered) fill({box.x, box.bottom() - 3, box.w - extra, 1}, color);
   if (press.focused) focus_ring(box.inset(-1), 4);
-  platform::MirrorNode& node = mirror_leaf(
-      href.empty() ? platform::Role::button : platform::Role::link, id, shown, box);
+  platform::MirrorNode& node =
+      mirror_leaf(href.empty() ? platform::Role::button : platform::Role::link, id, shown, box);
   node.extra = href;
-  const bool new_tab = !href.empty() && press.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Middle);
+  const bool new_tab =
+      !href.empty() && press.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Middle);
   if (press.pressed || new_tab) follow(href, new_tab || ImGui::GetIO().KeyCtrl);
   return press.pressed;
 }
 
 void follow(std::string_view href, bool new_tab) {
   if (href.empty()) return;
-  if (href[0] == '#' && !new_tab) platform::navigate(href.substr(1));
-  else platform::open_in_new_tab(href);
+  if (href[0] == '#' && !new_tab)
+    platform::navigate(href.substr(1));
+  else
+    platform::open_in_new_tab(href);
 }
 
 float text_width(std::string_view content, TextStyle style) { return line_width(content, style); }

@@ -11,7 +11,7 @@ enum class TextColor { normal, muted, disabled, accent, success, warning, danger
 struct TextOptions {
   TextStyle style = TextStyle::body;
   TextColor color = TextColor::normal;
-  bool wrap = true;       // over the available width; else one line, cut with an ellipsis
+  bool wrap = true;         // over the available width; else one line, cut with an ellipsis
   bool decorative = false;  // not for screen readers: it is said elsewhere
 };
 

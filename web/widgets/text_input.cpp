@@ -15,12 +15,18 @@ constexpr float kIconRoom = 26, kButtonRoom = 36;
 
 platform::Role role_of(InputKind kind, bool revealed) {
   switch (kind) {
-    case InputKind::text: return platform::Role::textbox;
-    case InputKind::password: return revealed ? platform::Role::textbox : platform::Role::password;
-    case InputKind::email: return platform::Role::email;
-    case InputKind::search: return platform::Role::searchbox;
-    case InputKind::number: return platform::Role::number;
-    case InputKind::multiline: return platform::Role::textarea;
+    case InputKind::text:
+      return platform::Role::textbox;
+    case InputKind::password:
+      return revealed ? platform::Role::textbox : platform::Role::password;
+    case InputKind::email:
+      return platform::Role::email;
+    case InputKind::search:
+      return platform::Role::searchbox;
+    case InputKind::number:
+      return platform::Role::number;
+    case InputKind::multiline:
+      return platform::Role::textarea;
   }
   return platform::Role::textbox;
 }
@@ -62,7 +68,8 @@ bool end_button(Id id, const Box& box, std::string& value, const TextInputOption
   if (options.kind == InputKind::password) {
     Memory& known = memory(id_within(id, "reveal"));
     const bool shown = known.a > 0;
-    if (inner_button(id_within(id, "reveal"), box, shown ? icons::visibility_off : icons::visibility,
+    if (inner_button(id_within(id, "reveal"), box,
+                     shown ? icons::visibility_off : icons::visibility,
                      shown ? "Hide password" : "Show password")) {
       known.a = shown ? 0.0f : 1.0f;
     }
@@ -87,8 +94,8 @@ TextInputResult text_input(std::string_view label, std::string& value,
   const Id id = id_of(label);
 
   // The end button comes first: it lies on the field and takes the pointer there.
-  const bool has_end = options.kind == InputKind::password ||
-                       (options.kind == InputKind::search && !value.empty());
+  const bool has_end =
+      options.kind == InputKind::password || (options.kind == InputKind::search && !value.empty());
   const bool revealed = memory(id_within(id, "reveal")).a > 0;
   const bool hovered = ImGui::IsMouseHoveringRect({box.x, box.y}, {box.right(), box.bottom()});
   const bool focused = platform::mirror().focused() == id;

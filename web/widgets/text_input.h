@@ -16,11 +16,11 @@ struct TextInputOptions {
   const char* icon = nullptr;
   bool required = false;
   bool disabled = false;
-  bool hide_label = false;             // only screen readers get it
-  bool autofocus = false;              // gets the focus when it first appears
-  int max_length = 0;                  // characters; 0: no limit
-  int rows = 4;                        // multiline
-  float width = 0;                     // 0: the available width, in a form metrics::kFormWidth
+  bool hide_label = false;  // only screen readers get it
+  bool autofocus = false;   // gets the focus when it first appears
+  int max_length = 0;       // characters; 0: no limit
+  int rows = 4;             // multiline
+  float width = 0;          // 0: the available width, in a form metrics::kFormWidth
 };
 
 struct TextInputResult {
@@ -30,8 +30,8 @@ struct TextInputResult {
   explicit operator bool() const { return changed; }
 };
 
-/// A field for text. Editing is the browser's own: input methods, spelling, password managers, undo,
-/// clipboard and phone keyboards work. `value` is UTF-8 and is changed as the user types.
+/// A field for text. Editing is the browser's own: input methods, spelling, password managers,
+/// undo, clipboard and phone keyboards work. `value` is UTF-8 and is changed as the user types.
 TextInputResult text_input(std::string_view label, std::string& value,
                            const TextInputOptions& options = {});
 

@@ -1,7 +1,7 @@
 #pragma once
 
-/// All widgets. Views include this one. Every widget draws itself, says what it is to screen readers
-/// and browser tests (role, name, value, state), and tells in its result what the user did.
+/// All widgets. Views include this one. Every widget draws itself, says what it is to screen
+/// readers and browser tests (role, name, value, state), and tells in its result what the user did.
 
 #include "web/widgets/button.h"
 #include "web/widgets/card.h"

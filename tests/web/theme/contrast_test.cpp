@@ -1,8 +1,8 @@
 #include "web/theme/contrast.h"
 
-#include <doctest/doctest.h>
-
 #include <string>
+
+#include <doctest/doctest.h>
 
 namespace datavault {
 namespace {
