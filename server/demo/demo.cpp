@@ -82,9 +82,9 @@ class Seeder {
   }
 
   Result<void> publish(const std::string& key, const Json& document) {
-    auto answer = api_.post(kFrameworks + "/import", {{"name", document.at("name")},
-                                                      {"format", "document"},
-                                                      {"content", document.dump()}});
+    auto answer = api_.post(
+        kFrameworks + "/import",
+        {{"name", document.at("name")}, {"format", "document"}, {"content", document.dump()}});
     if (!answer) return within(key, answer.error());
     frameworks_[key].id = answer->at("framework_id").get<int64_t>();
     return {};
@@ -212,7 +212,8 @@ class Seeder {
     for (const SeededTenant& tenant : tenants_) {
       if (auto done = edit(tenant, tenant.demo->edits); !done) return done;
       if (tenant.demo->own.is_null()) continue;
-      if (auto done = write_own_framework(tenant); !done) return within(tenant.demo->slug, done.error());
+      if (auto done = write_own_framework(tenant); !done)
+        return within(tenant.demo->slug, done.error());
     }
     return {};
   }

@@ -17,9 +17,9 @@ struct DemoOptions {
   std::function<void(std::string_view)> progress;  // told what comes next; may be empty
 };
 
-/// Fills a fresh server with demo data through its public HTTP API: the built-in frameworks, tenants
-/// with entities, customised copies of the first versions and values. Afterwards the second versions
-/// are published but distributed to few, so that there is something to do.
+/// Fills a fresh server with demo data through its public HTTP API: the built-in frameworks,
+/// tenants with entities, customised copies of the first versions and values. Afterwards the second
+/// versions are published but distributed to few, so that there is something to do.
 ///
 /// Shape:  the same options give the same data, but for times.
 /// Errors: what the server refused, with the path of the request in `where`.

@@ -125,7 +125,8 @@ Result<DemoData> read_demo_data(int64_t tenants) {
   if (!values) return values.error();
   DemoData data;
   if (auto read = read_documents(data); !read) return read.error();
-  // The files are part of the binary and tested: a wrong shape is a bug, told by the library's sentence.
+  // The files are part of the binary and tested: a wrong shape is a bug, told by the library's
+  // sentence.
   try {
     read_figures(data, *values, *generated);
     read_tenants(data, *written, *generated, tenants);

@@ -21,33 +21,33 @@ struct DemoTenant {
   std::string name;
   std::string slug;
   std::string industry;
-  int64_t scale = 1000;           // its size, in thousandths of the typical company
-  bool inactive = false;          // at the end
+  int64_t scale = 1000;   // its size, in thousandths of the typical company
+  bool inactive = false;  // at the end
   bool generated = false;
-  std::set<std::string> adopts;   // in the first version
-  std::set<std::string> ahead;    // already on the second version
+  std::set<std::string> adopts;  // in the first version
+  std::set<std::string> ahead;   // already on the second version
   std::vector<DemoCountry> countries;
   std::map<std::string, Json> edits;  // of a PATCH on the copy of the first version
   std::map<std::string, Json> later;  // of a PATCH on the copy of the second version
-  Json own;                           // {"name", "fields"}: a framework that it wrote itself; null: none
+  Json own;  // {"name", "fields"}: a framework that it wrote itself; null: none
 };
 
 /// What tenants report in one field; docs/demo.md says how figures follow from it.
 struct DemoFigure {
   std::string field;
-  bool per_site = true;             // else for the whole group
-  std::vector<std::string> one_of;  // texts, choices and dates; empty: a number
-  int64_t typical = 0;              // of a typical year, in millionths
-  int64_t spread = 0;               // percent around it
-  int64_t trend = 0;                // percent a year
-  bool scaled = true;               // with the size of the tenant
+  bool per_site = true;                       // else for the whole group
+  std::vector<std::string> one_of;            // texts, choices and dates; empty: a number
+  int64_t typical = 0;                        // of a typical year, in millionths
+  int64_t spread = 0;                         // percent around it
+  int64_t trend = 0;                          // percent a year
+  bool scaled = true;                         // with the size of the tenant
   std::map<std::string, int64_t> industries;  // percent; 100 where absent
 };
 
 struct DemoData {
-  std::vector<std::string> frameworks;                // keys; what others refer to comes first
+  std::vector<std::string> frameworks;                 // keys; what others refer to comes first
   std::map<std::string, std::vector<Json>> documents;  // v1, v2, ... of each
-  std::vector<DemoTenant> tenants;                    // as many as asked for
+  std::vector<DemoTenant> tenants;                     // as many as asked for
   std::vector<int64_t> years;
   std::vector<std::string> statuses;  // of the values of each year
   std::map<std::string, std::vector<DemoFigure>> figures;
@@ -60,7 +60,8 @@ struct DemoData {
 Result<DemoData> read_demo_data(int64_t tenants);
 
 /// Tenants number `first` to `last` - 1 after assets/demo/generated.json.
-std::vector<DemoTenant> generate_tenants(const Json& rules, const std::vector<std::string>& industries,
-                                         int64_t first, int64_t last);
+std::vector<DemoTenant> generate_tenants(const Json& rules,
+                                         const std::vector<std::string>& industries, int64_t first,
+                                         int64_t last);
 
 }  // namespace datavault

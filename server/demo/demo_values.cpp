@@ -41,11 +41,12 @@ class ValueMaker {
   void add(const DemoFigure& figure, const DemoField& field, int64_t entity) {
     DemoRandom random(tenant_.slug + "/" + figure.field + "/" + std::to_string(place_++));
     const int64_t level = level_of(figure, random);
-    const std::string choice =
-        figure.one_of.empty()
-            ? std::string()
-            : figure.one_of[static_cast<size_t>(random.below(static_cast<int64_t>(figure.one_of.size())))];
-    for (size_t year = tenant_.generated ? data_.years.size() - 1 : 0; year < data_.years.size(); ++year) {
+    const std::string choice = figure.one_of.empty()
+                                   ? std::string()
+                                   : figure.one_of[static_cast<size_t>(
+                                         random.below(static_cast<int64_t>(figure.one_of.size())))];
+    for (size_t year = tenant_.generated ? data_.years.size() - 1 : 0; year < data_.years.size();
+         ++year) {
       const auto periods = periods_of(data_.years[year], field.frequency);
       for (const std::string& period : periods) {
         const int64_t whole = share(grown(level, figure.trend, year), noise(figure, random), 1000);
@@ -98,7 +99,8 @@ class ValueMaker {
 }  // namespace
 
 Json make_demo_values(const DemoData& data, const DemoTenant& tenant, const std::string& framework,
-                      const std::map<std::string, DemoField>& fields, const DemoEntities& entities) {
+                      const std::map<std::string, DemoField>& fields,
+                      const DemoEntities& entities) {
   ValueMaker maker(data, tenant);
   const auto figures = data.figures.find(framework);
   if (figures == data.figures.end()) return maker.take();
@@ -106,7 +108,8 @@ Json make_demo_values(const DemoData& data, const DemoTenant& tenant, const std:
   for (const DemoFigure& figure : figures->second) {
     const auto field = fields.find(figure.field);
     if (field == fields.end()) continue;
-    if (tenant.generated && (few == data.generated_figures.end() || !few->second.contains(figure.field))) {
+    if (tenant.generated &&
+        (few == data.generated_figures.end() || !few->second.contains(figure.field))) {
       continue;
     }
     if (!figure.per_site) {

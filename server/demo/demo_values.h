@@ -24,8 +24,8 @@ struct DemoEntities {
   std::vector<int64_t> sites;
 };
 
-/// The values of the tenant for one framework, as POST .../values takes them. Figures of fields that
-/// `fields` lacks are left out.
+/// The values of the tenant for one framework, as POST .../values takes them. Figures of fields
+/// that `fields` lacks are left out.
 Json make_demo_values(const DemoData& data, const DemoTenant& tenant, const std::string& framework,
                       const std::map<std::string, DemoField>& fields, const DemoEntities& entities);
 

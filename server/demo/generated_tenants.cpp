@@ -41,13 +41,15 @@ class Names {
   explicit Names(const Json& rules) {
     for (const Json& json : rules.at("names")) {
       parts_.emplace_back(json);
-      for (int64_t n = 0; n < json.at("share").get<int64_t>(); ++n) turns_.push_back(parts_.size() - 1);
+      for (int64_t n = 0; n < json.at("share").get<int64_t>(); ++n)
+        turns_.push_back(parts_.size() - 1);
       used_.push_back(0);
     }
   }
 
   std::string next(DemoRandom& random) {
-    const size_t script = turns_[static_cast<size_t>(random.below(static_cast<int64_t>(turns_.size())))];
+    const size_t script =
+        turns_[static_cast<size_t>(random.below(static_cast<int64_t>(turns_.size())))];
     const int64_t number = used_[script]++;
     const int64_t all = parts_[script].combinations();
     // A step that shares no factor with the number of combinations visits each of them once.
@@ -68,7 +70,8 @@ Json edits_for(const Json& rules, int64_t meets, DemoRandom& random) {
   std::set<std::string> taken;
   for (int64_t n = 0; n < count; ++n) {
     const Json& choices = rules.at(random.percent(meets) ? "met" : "kept");
-    const Json& edit = choices[static_cast<size_t>(random.below(static_cast<int64_t>(choices.size())))];
+    const Json& edit =
+        choices[static_cast<size_t>(random.below(static_cast<int64_t>(choices.size())))];
     if (taken.insert(edit.at("code").get<std::string>()).second) edits.push_back(edit);
   }
   return edits;
@@ -104,8 +107,9 @@ DemoTenant generate(const Json& rules, const std::string& industry, int64_t numb
 
 }  // namespace
 
-std::vector<DemoTenant> generate_tenants(const Json& rules, const std::vector<std::string>& industries,
-                                         int64_t first, int64_t last) {
+std::vector<DemoTenant> generate_tenants(const Json& rules,
+                                         const std::vector<std::string>& industries, int64_t first,
+                                         int64_t last) {
   std::vector<DemoTenant> tenants;
   Names names(rules);
   DemoRandom random(std::to_string(rules.at("seed").get<int64_t>()));

@@ -26,9 +26,9 @@ Result<Json> read_answer(const httplib::Result& answer, const std::string& path)
   }
   auto body = answer->body.empty() ? Result<Json>(Json::object()) : parse_json(answer->body);
   if (!body) {
-    return storage_error("The server answered " + std::to_string(answer->status) +
-                             " with something else than JSON.",
-                         path);
+    return storage_error(
+        "The server answered " + std::to_string(answer->status) + " with something else than JSON.",
+        path);
   }
   if (answer->status >= 200 && answer->status < 300) return body;
   std::string message = text_of(*body, "error");

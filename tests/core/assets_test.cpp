@@ -25,8 +25,10 @@ struct BuiltIn {
 };
 
 // In the order in which they can be imported: formulas refer to fields of those before.
-constexpr BuiltIn kBuiltIn[] = {
-    {"ghg-protocol", 2, 93, 98}, {"gri", 2, 162, 167}, {"sfdr-pai", 2, 112, 117}, {"vsme", 2, 123, 126}};
+constexpr BuiltIn kBuiltIn[] = {{"ghg-protocol", 2, 93, 98},
+                                {"gri", 2, 162, 167},
+                                {"sfdr-pai", 2, 112, 117},
+                                {"vsme", 2, 123, 126}};
 
 using Chain = std::vector<FrameworkVersion>;
 using Chains = std::map<std::string, Chain>;
@@ -62,7 +64,8 @@ const Chains& published() {
       for (int number = 1; number <= built_in.versions; ++number) {
         Chain& chain = made[built_in.key];
         const FrameworkDraft draft = read_draft(built_in.key, number);
-        auto result = publish(draft, built_in.key, chain.empty() ? nullptr : &chain.back(), options);
+        auto result =
+            publish(draft, built_in.key, chain.empty() ? nullptr : &chain.back(), options);
         for (const Error& error : result.errors) {
           FAIL_CHECK(built_in.key, " v", number, ": ", error.where, ": ", error.message);
         }
@@ -103,7 +106,8 @@ ForeignValues all_as_foreign(const std::string& key) {
 
 }  // namespace
 
-TEST_CASE("built-in frameworks: every version is valid and has the fields that the documents name") {
+TEST_CASE(
+    "built-in frameworks: every version is valid and has the fields that the documents name") {
   for (const BuiltIn& built_in : kBuiltIn) {
     CAPTURE(built_in.key);
     const Chain& chain = published().at(built_in.key);
@@ -126,8 +130,8 @@ TEST_CASE("built-in frameworks: publishing the latest document again makes no ve
   for (const BuiltIn& built_in : kBuiltIn) {
     CAPTURE(built_in.key);
     const Chain& chain = published().at(built_in.key);
-    const auto again = publish(read_draft(built_in.key, built_in.versions), built_in.key,
-                               &chain.back(), options);
+    const auto again =
+        publish(read_draft(built_in.key, built_in.versions), built_in.key, &chain.back(), options);
     REQUIRE(again.publication);
     CHECK(again.publication->unchanged);
   }
@@ -161,7 +165,8 @@ TEST_CASE("built-in frameworks: the next version changes what an upgrade can cha
       CHECK(changed.contains(attribute));
     }
     CHECK(removed > 0);
-    CHECK(chain[1].content.fields.size() + static_cast<size_t>(removed) > chain[0].content.fields.size());
+    CHECK(chain[1].content.fields.size() + static_cast<size_t>(removed) >
+          chain[0].content.fields.size());
   }
 }
 
@@ -173,14 +178,17 @@ TEST_CASE("built-in frameworks: lineage has every kind, and a rename keeps the f
     CHECK(version.lineage.size() == read_draft(built_in.key, 2).lineage.size());
     for (const LineageEntry& entry : version.lineage) {
       kinds.insert(entry.kind);
-      if (entry.kind == LineageEntry::Kind::renamed) CHECK(entry.from == entry.to);
-      else CHECK(entry.from != entry.to);
+      if (entry.kind == LineageEntry::Kind::renamed)
+        CHECK(entry.from == entry.to);
+      else
+        CHECK(entry.from != entry.to);
     }
   }
   CHECK(kinds.size() == 4);
 }
 
-TEST_CASE("built-in frameworks: a code that is given to another field does not carry its identity") {
+TEST_CASE(
+    "built-in frameworks: a code that is given to another field does not carry its identity") {
   const Chain& chain = published().at("sfdr-pai");
   const auto uid = [&](size_t version, std::string_view code) {
     const auto& fields = chain[version].content.fields;
@@ -199,7 +207,8 @@ TEST_CASE("built-in frameworks: every computed field has a number for sample val
   for (const BuiltIn& built_in : kBuiltIn) {
     for (const FrameworkVersion& version : published().at(built_in.key)) {
       const auto fields = by_uid(version);
-      for (const auto& [uid, value] : evaluate_content(version.content, sample_values(version), foreign)) {
+      for (const auto& [uid, value] :
+           evaluate_content(version.content, sample_values(version), foreign)) {
         CAPTURE(built_in.key);
         CAPTURE(fields.at(uid)->code);
         CAPTURE(value.reason);
@@ -236,7 +245,8 @@ TEST_CASE("built-in frameworks: units are recognised and names are translated") 
         CAPTURE(field.code);
         if (field.unit) CHECK(classify_unit(*field.unit) != UnitKind::label);
         if (std::string(built_in.key) != "ghg-protocol") continue;
-        for (const char* language : {"de", "fr", "es"}) CHECK(field.translations.contains(language));
+        for (const char* language : {"de", "fr", "es"})
+          CHECK(field.translations.contains(language));
       }
     }
   }
