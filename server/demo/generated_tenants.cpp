@@ -15,8 +15,9 @@ std::string padded(int64_t number) {
 /// The words of one script, and how many combinations they give.
 struct NameParts {
   std::array<std::vector<std::string>, 3> words;
+  bool joined;  // scripts that put no spaces between words
 
-  explicit NameParts(const Json& json) {
+  explicit NameParts(const Json& json) : joined(json.value("joined", false)) {
     words = {json.at("first").get<std::vector<std::string>>(),
              json.at("second").get<std::vector<std::string>>(),
              json.at("suffix").get<std::vector<std::string>>()};
@@ -28,7 +29,7 @@ struct NameParts {
     std::string text;
     for (const auto& list : words) {
       const auto size = static_cast<int64_t>(list.size());
-      text += (text.empty() ? "" : " ") + list[static_cast<size_t>(number % size)];
+      text += (text.empty() || joined ? "" : " ") + list[static_cast<size_t>(number % size)];
       number /= size;
     }
     return text;
