@@ -39,7 +39,7 @@ class Applier {
     AppliedLineage::Entry applied{
         entry.kind,
         find(entry.from, in_latest_, "from",
-             "version " + std::to_string(latest_.number) + ", the latest,"),
+             "version " + std::to_string(latest_.number) + ", the latest"),
         find(entry.to, in_draft_, "to", "what is imported")};
     if (errors_.size() != errors_before) return;
     if (entry.kind == LineageEntry::Kind::renamed) {
@@ -72,9 +72,9 @@ class Applier {
       if (found != index.end()) {
         fields.push_back(found->second);
       } else {
-        fail("There is no field \"" + code + "\" in " + place +
-                 (place.ends_with(',') ? " that it could come from." : "."),
-             side);
+        std::string message = "There is no field \"";
+        message.append(code).append("\" in ").append(place).append(".");
+        fail(std::move(message), side);
       }
     }
     return fields;

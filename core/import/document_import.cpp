@@ -45,8 +45,8 @@ class DocumentReader {
   }
 
   static std::string read_key(StrictObject& document) {
-    const std::string key = document.optional_text("key").value_or("");
-    if (!key.empty() && slug_of(key, key.size()) != key)
+    std::string key = document.optional_text("key").value_or("");
+    if (!key.empty() && !is_framework_key(key))
       document.fail("A key has small letters, digits and single dashes only.", "key");
     return key;
   }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -51,5 +52,8 @@ inline constexpr size_t kMaxImportErrors = 100;
 
 /// The draft's key, or one made from its name ("GHG Protocol (2024)" gives "ghg-protocol-2024").
 std::string framework_key_of(const FrameworkDraft& draft);
+
+/// Small letters (of any script), digits and single dashes, not at the ends; at most 200 bytes.
+bool is_framework_key(std::string_view text);
 
 }  // namespace datavault

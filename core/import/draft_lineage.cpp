@@ -1,6 +1,5 @@
 #include "core/import/draft_lineage.h"
 
-#include "core/base/text.h"
 #include "core/import/strict_object.h"
 
 namespace datavault {
@@ -60,12 +59,6 @@ std::vector<DraftLineage> draft_lineage_from_json(const Json& json, std::vector<
   }
   for (size_t i = 0; i < json.size(); ++i) read_entry(json[i], i, lineage, errors);
   return lineage;
-}
-
-std::string framework_key_of(const FrameworkDraft& draft) {
-  if (!draft.key.empty()) return draft.key;
-  const std::string key = slug_of(draft.name);
-  return key.empty() ? "framework" : key;
 }
 
 }  // namespace datavault

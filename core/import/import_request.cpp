@@ -57,6 +57,8 @@ Result<ImportRequest> import_request_from_json(const Json& json) {
   StrictObject object(json, "", errors);
   ImportRequest request;
   request.key = object.optional_text("key").value_or("");
+  if (!request.key.empty() && !is_framework_key(request.key))
+    object.fail("A key has small letters, digits and single dashes only.", "key");
   request.name = std::string(trim(object.optional_text("name").value_or("")));
   request.description = object.optional_text("description").value_or("");
   request.notes = object.optional_text("notes").value_or("");

@@ -21,7 +21,7 @@ std::string qualified_code(const CsvRow& row, int levels) {
   std::string code = slug_or(row.field.name, kNameBytes, "field");
   for (const std::string* topic : {&row.subtopic, &row.topic}) {
     if (topic->empty() || levels == 0) continue;
-    code = slug_or(*topic, kTopicBytes, "topic") + "." + code;
+    code.insert(0, slug_or(*topic, kTopicBytes, "topic").append("."));
     --levels;
   }
   return code;

@@ -22,13 +22,13 @@ class TopicPaths {
     }
   }
   const std::string& of(const Field& field) const {
-    static const std::string kNone;
     const auto path = paths_.find(field.topic);
-    return path == paths_.end() ? kNone : path->second;
+    return path == paths_.end() ? none_ : path->second;
   }
 
  private:
   std::map<std::string, std::string> paths_;
+  std::string none_;
 };
 
 class Matcher {

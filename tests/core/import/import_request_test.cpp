@@ -56,6 +56,7 @@ TEST_CASE("import_request_from_json: mistakes, the first one with its place") {
   };
   const Row rows[] = {
       {"unknown key", "typ_map", Json::object(), "typ_map"},
+      {"key with a space", "key", "my key", "key"},
       {"unknown format", "format", "xlsx", "format"},
       {"no content", "content", nullptr, "content"},
       {"content a number", "content", 7, "content"},
