@@ -20,13 +20,15 @@ struct Block {
   ImWchar first, last;
 };
 // The first one is always there; the others come when a text needs them.
-constexpr std::array<Block, 6> kBlocks = {{
+constexpr std::array<Block, 8> kBlocks = {{
     {0x0020, 0x00FF},
     {0x0100, 0x024F},  // Latin Extended
     {0x0370, 0x03FF},  // Greek
     {0x0400, 0x04FF},  // Cyrillic
     {0x1E00, 0x1EFF},  // Latin Extended Additional
-    {0x2010, 0x27FF},  // punctuation, currency, arrows, mathematics
+    {0x2010, 0x2265},  // punctuation, currency, arrows, mathematics
+    {0x25B2, 0x25BC},  // triangles
+    {0x2713, 0x2713},  // check mark
 }};
 constexpr std::array<float, 4> kIconSizes = {16, 20, 24, 40};
 // ImGui counts a font's size from ascender to descender, CSS by the em: Inter's (2728 + 680) /
@@ -38,7 +40,7 @@ constexpr float kSharpRatio = 1.5f;
 struct Atlas {
   float ratio = 1;
   bool outdated = true;
-  uint32_t blocks = 1 | 1 << 5;
+  uint32_t blocks = 1 | 1 << 5 | 1 << 6 | 1 << 7;
   ImVector<ImWchar> ranges;
   std::array<ImFont*, kTextStyleCount> text = {};
   std::array<ImFont*, kIconSizes.size()> icons = {};

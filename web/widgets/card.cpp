@@ -22,13 +22,14 @@ constexpr float kMarkRoom = 30;
 float card_height(Id id, float min_height) { return std::max(memory(id).a, min_height); }
 
 /// Ends the content and takes the card's place; it may be higher than its content.
-void end_card(Id id, float padding, float min_height) {
+Box end_card(Id id, float padding, float min_height) {
   const Flow inside = pop_flow();
   const float natural = inside.bottom() - inside.top() + 2 * padding;
   remember(memory(id).a, natural);
   const float height = std::max(natural, min_height);
-  place(inside.width() + 2 * padding, height);
+  const Box box = place(inside.width() + 2 * padding, height);
   flow().add_slack(height - natural);
+  return box;
 }
 
 }  // namespace
@@ -121,12 +122,10 @@ void SelectCard::mirror_card(std::string_view title, const struct Box& box, bool
 }
 
 SelectCard::~SelectCard() {
-  // What lies on the card answers the pointer itself; a tooltip is for the whole card.
-  const bool hovered = hovered_;
   pop_id();
-  end_card(id_, kSelectPadding, min_height_);
-  last_item().id = id_;
-  last_item().hovered = hovered;
+  const Box box = end_card(id_, kSelectPadding, min_height_);
+  // What lies on the card answers the pointer itself; a tooltip is for the whole card.
+  last_item() = {id_, box, hovered_, platform::mirror().focus_visible(id_)};
 }
 
 Disclosure::Disclosure(std::string_view label, bool open_at_first) : id_(id_of(label)) {

@@ -168,6 +168,10 @@ Color mix(Color from, Color to, float amount) {
 }
 
 void fill(const Box& box, Color color, float radius) {
+  if (box.w == box.h && 2 * radius >= box.w) {  // small circles come out rounder as such
+    canvas()->AddCircleFilled({box.center_x(), box.center_y()}, box.w / 2, packed(color));
+    return;
+  }
   canvas()->AddRectFilled(top_left(box), bottom_right(box), packed(color), radius);
 }
 

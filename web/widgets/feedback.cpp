@@ -171,8 +171,7 @@ bool empty_state(const char* icon, std::string_view title, std::string_view deta
   const auto centered = [&](std::string_view content, TextStyle style, Color color,
                             platform::Role role) {
     const TextSize size = wrapped_size(content, style, width);
-    const float x = size.h <= text_metrics(style).line_height ? left + (width - size.w) / 2 : left;
-    draw_wrapped(canvas(), content, style, std::floor(x), y, width, packed(color));
+    draw_wrapped(canvas(), content, style, left, y, width, packed(color), true);
     platform::MirrorNode& node =
         mirror_leaf(role, id_within(id_of(content), "empty"), content, {left, y, width, size.h});
     node.level = 2;

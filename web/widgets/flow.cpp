@@ -60,8 +60,11 @@ Box Flow::place(float w, float h) {
 }
 
 Box Flow::peek(float w) const {
+  // As high as the line, or it would be centred there with a height that is not known yet.
   Flow copy = *this;
-  return copy.place(w, 0);
+  Box box = copy.place(w, line_height_);
+  box.h = 0;
+  return box;
 }
 
 float Flow::width_left() const {

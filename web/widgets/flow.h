@@ -31,7 +31,7 @@ class Flow {
   static Flow row(float left, float top, float width, float gap, float line_height, bool wrap);
 
   Box place(float w, float h);
-  /// Where the next box would be and how wide it may be; its height is 0. Of boxes that need a
+  /// Where the next box would begin and how wide it may be; its height is 0. Of boxes that need a
   /// certain width, which decides whether a row breaks before them.
   Box peek() const { return peek(width_left()); }
   Box peek(float w) const;

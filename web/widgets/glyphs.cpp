@@ -181,14 +181,17 @@ TextSize wrapped_size(std::string_view text, TextStyle style, float width) {
 }
 
 void draw_wrapped(ImDrawList* list, std::string_view text, TextStyle style, float x, float y,
-                  float width, ImU32 color) {
+                  float width, ImU32 color, bool centered) {
+  const auto indent = [&](float used) { return centered ? std::floor((width - used) / 2) : 0; };
   if (!drawable(text, style)) {
-    draw_picture(list, platform::shaped_text(text, style, width), x, y, color);
+    const platform::ShapedText picture = platform::shaped_text(text, style, width);
+    draw_picture(list, picture, x + indent(picture.width), y, color);
     return;
   }
   const Pen pen(style);
   for (const Line& line : break_lines(pen, text, width)) {
-    pen.draw(list, text.substr(line.begin, line.end - line.begin), x, y, color);
+    const std::string_view part = text.substr(line.begin, line.end - line.begin);
+    pen.draw(list, part, x + indent(pen.width(part)), y, color);
     y += text_metrics(style).line_height;
   }
 }

@@ -25,7 +25,7 @@ struct TextSize {
 /// Size of the text broken at spaces into lines of at most `width`.
 TextSize wrapped_size(std::string_view text, TextStyle style, float width);
 void draw_wrapped(ImDrawList* list, std::string_view text, TextStyle style, float x, float y,
-                  float width, ImU32 color);
+                  float width, ImU32 color, bool centered = false);
 
 /// `glyph` is from generated/icons.h; the square of the icon is centred.
 void draw_icon_glyph(ImDrawList* list, const char* glyph, float center_x, float center_y,

@@ -49,7 +49,7 @@ TEST_CASE("Flow: peek, tells the place and changes nothing") {
   Flow flow = Flow::row(0, 0, 200, 8, 30, true);
   flow.place(150, 30);
   CHECK(flow.peek().x == 158);
-  CHECK(flow.peek(100) == Box{0, 53, 100, 0});
+  CHECK(flow.peek(100) == Box{0, 38, 100, 0});
   CHECK(flow.place(20, 30) == Box{158, 0, 20, 30});
 }
 
