@@ -12,8 +12,10 @@ std::string framework_url(int64_t framework) {
 template <typename T>
 void receive(Remote<T>& remote, const Replied& command, T (*read)(const Json&)) {
   Body body = body_of(command.reply);
-  if (body.ok) remote.arrive(read(body.json), command.at_ms);
-  else remote.fail(std::move(body.failure));
+  if (body.ok)
+    remote.arrive(read(body.json), command.at_ms);
+  else
+    remote.fail(std::move(body.failure));
 }
 
 void detail_replied(Step& step, const Replied& command) {
@@ -60,11 +62,14 @@ void load_detail(Step& step, int64_t framework, int64_t version) {
 void catalogue_replied(Step& step, const Replied& command) {
   Catalogue& catalogue = step.state.catalogue;
   switch (command.tag.call) {
-    case Call::frameworks: return receive(catalogue.frameworks, command, &frameworks_from);
-    case Call::companies: return receive(catalogue.companies, command, &companies_from);
+    case Call::frameworks:
+      return receive(catalogue.frameworks, command, &frameworks_from);
+    case Call::companies:
+      return receive(catalogue.companies, command, &companies_from);
     case Call::versions:
       return receive(catalogue.versions[command.tag.id], command, &versions_from);
-    default: return detail_replied(step, command);
+    default:
+      return detail_replied(step, command);
   }
 }
 

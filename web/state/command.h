@@ -83,9 +83,9 @@ struct StartOver {};
 
 using Command =
     std::variant<Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, BlobArrived, PlanMade,
-                 KeyMade, SignIn, SignOut, Go, Reload, ChooseFramework, SelectTenants, ChooseStrategy,
-                 RefreshSnapshot, AskToSubmit, CancelSubmit, ConfirmSubmit, RetrySubmit,
-                 SubmitUnchanged, PreviewAgain, ReviewTenants, StartOver>;
+                 KeyMade, SignIn, SignOut, Go, Reload, ChooseFramework, SelectTenants,
+                 ChooseStrategy, RefreshSnapshot, AskToSubmit, CancelSubmit, ConfirmSubmit,
+                 RetrySubmit, SubmitUnchanged, PreviewAgain, ReviewTenants, StartOver>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

@@ -43,9 +43,9 @@ void ping_elapsed(Step& step) {
 void apply(Step& step, const NetworkChanged& command) {
   Connection& connection = step.state.connection;
   connection.browser_online = command.online;
-  step.requests.push_back(
-      Announce{command.online ? "You are online again." : "You are offline."});
-  if (command.online && !connection.server_reachable) send_get(step, {Call::ping}, "/api/auth/session");
+  step.requests.push_back(Announce{command.online ? "You are online again." : "You are offline."});
+  if (command.online && !connection.server_reachable)
+    send_get(step, {Call::ping}, "/api/auth/session");
 }
 
 }  // namespace datavault

@@ -18,7 +18,8 @@ bool shows_list(const Route& route) {
 
 std::string finish_message(const Job& job) {
   if (job.status == "COMPLETED") return "The job is completed.";
-  if (job.status == "COMPLETED_WITH_ERRORS") return "The job is completed; some tenants were left out.";
+  if (job.status == "COMPLETED_WITH_ERRORS")
+    return "The job is completed; some tenants were left out.";
   return job.status == "CANCELLED" ? "The job was cancelled." : "The job has failed.";
 }
 

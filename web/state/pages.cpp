@@ -43,14 +43,22 @@ void enter_page(Step& step) {
   if (!step.state.session.signed_in()) return;
   const Route& route = step.state.route;
   switch (route.page) {
-    case Page::overview: return enter_overview(step);
-    case Page::frameworks: return load_frameworks(step);
-    case Page::framework: return enter_framework(step);
-    case Page::tenants: return load_companies(step);
-    case Page::distribute: return enter_distribute(step);
-    case Page::jobs: return enter_jobs(step);
-    case Page::job: return enter_job(step);
-    case Page::unknown: return;
+    case Page::overview:
+      return enter_overview(step);
+    case Page::frameworks:
+      return load_frameworks(step);
+    case Page::framework:
+      return enter_framework(step);
+    case Page::tenants:
+      return load_companies(step);
+    case Page::distribute:
+      return enter_distribute(step);
+    case Page::jobs:
+      return enter_jobs(step);
+    case Page::job:
+      return enter_job(step);
+    case Page::unknown:
+      return;
   }
 }
 

@@ -14,15 +14,21 @@ void route_reply(Step& step, const Replied& command) {
     case Call::session:
     case Call::login:
     case Call::logout:
-    case Call::ping: return session_replied(step, command);
+    case Call::ping:
+      return session_replied(step, command);
     case Call::frameworks:
     case Call::versions:
     case Call::framework:
-    case Call::companies: return catalogue_replied(step, command);
-    case Call::snapshot: return snapshot_replied(step, command);
-    case Call::distribute: return distribute_replied(step, command);
-    case Call::jobs: return jobs_replied(step, command);
-    case Call::job: return job_replied(step, command);
+    case Call::companies:
+      return catalogue_replied(step, command);
+    case Call::snapshot:
+      return snapshot_replied(step, command);
+    case Call::distribute:
+      return distribute_replied(step, command);
+    case Call::jobs:
+      return jobs_replied(step, command);
+    case Call::job:
+      return job_replied(step, command);
   }
 }
 
@@ -37,11 +43,15 @@ void apply(Step& step, const Replied& command) {
 }
 
 void apply(Step& step, const TimerElapsed& command) {
-  if (command.purpose == TimerPurpose::ping) ping_elapsed(step);
-  else poll_elapsed(step, command);
+  if (command.purpose == TimerPurpose::ping)
+    ping_elapsed(step);
+  else
+    poll_elapsed(step, command);
 }
 
-void apply(Step& step, const Go& command) { step.requests.push_back(Navigate{command.path, false}); }
+void apply(Step& step, const Go& command) {
+  step.requests.push_back(Navigate{command.path, false});
+}
 
 }  // namespace
 

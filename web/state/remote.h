@@ -10,7 +10,8 @@ namespace datavault {
 
 /// Why the server's answer was not what was asked for.
 ///
-/// Shape: `message` is a sentence for the user; `code` the server's stable code, empty when it did not
+/// Shape: `message` is a sentence for the user; `code` the server's stable code, empty when it did
+/// not
 ///        speak; `details` as the server sent them, else null.
 struct Failure {
   bool unreachable = false;  // nobody answered
@@ -29,8 +30,8 @@ Failure unreadable_reply(const Error& error);
 
 enum class LoadStatus { idle, loading, ready, failed };
 
-/// Something that lives on the server, and how far its copy here is. `value` stays while it is loaded
-/// again, so that a page does not blink.
+/// Something that lives on the server, and how far its copy here is. `value` stays while it is
+/// loaded again, so that a page does not blink.
 template <typename T>
 struct Remote {
   LoadStatus status = LoadStatus::idle;

@@ -8,8 +8,8 @@
 namespace datavault {
 namespace {
 
-constexpr std::array<std::string_view, kWizardStepCount> kSteps{"", "tenants", "strategy", "preview",
-                                                                "run"};
+constexpr std::array<std::string_view, kWizardStepCount> kSteps{"", "tenants", "strategy",
+                                                                "preview", "run"};
 
 int64_t integer_from(std::string_view text) {
   if (text.empty() || text.size() > 15) return 0;
@@ -105,14 +105,22 @@ bool read_page(const std::vector<std::string>& parts, Route& route) {
 
 std::string page_path(const Route& route) {
   switch (route.page) {
-    case Page::overview: return "/overview";
-    case Page::frameworks: return "/frameworks";
-    case Page::framework: return "/frameworks/" + std::to_string(route.id);
-    case Page::tenants: return "/tenants";
-    case Page::distribute: return wizard_path(route.step, route.id);
-    case Page::jobs: return "/jobs";
-    case Page::job: return job_path(route.id);
-    case Page::unknown: break;
+    case Page::overview:
+      return "/overview";
+    case Page::frameworks:
+      return "/frameworks";
+    case Page::framework:
+      return "/frameworks/" + std::to_string(route.id);
+    case Page::tenants:
+      return "/tenants";
+    case Page::distribute:
+      return wizard_path(route.step, route.id);
+    case Page::jobs:
+      return "/jobs";
+    case Page::job:
+      return job_path(route.id);
+    case Page::unknown:
+      break;
   }
   return "/unknown";
 }

@@ -114,10 +114,14 @@ void end_session(Step& step, std::string notice) {
 
 void session_replied(Step& step, const Replied& command) {
   switch (command.tag.call) {
-    case Call::session: return session_restored(step, command);
-    case Call::login: return login_replied(step, command);
-    case Call::ping: return ping_replied(step, command);
-    default: return;
+    case Call::session:
+      return session_restored(step, command);
+    case Call::login:
+      return login_replied(step, command);
+    case Call::ping:
+      return ping_replied(step, command);
+    default:
+      return;
   }
 }
 

@@ -59,10 +59,10 @@ std::vector<StaleTarget> stale_from(const Json& details) {
 
 void refused(Step& step, Failure failure) {
   Submission& submission = step.state.wizard.submission;
-  submission.phase = failure.unreachable             ? Phase::unanswered
-                     : failure.status == 401         ? Phase::unanswered
-                     : failure.code == "plan_stale"  ? Phase::stale
-                                                     : Phase::refused;
+  submission.phase = failure.unreachable            ? Phase::unanswered
+                     : failure.status == 401        ? Phase::unanswered
+                     : failure.code == "plan_stale" ? Phase::stale
+                                                    : Phase::refused;
   if (submission.phase == Phase::stale) submission.stale = stale_from(failure.details);
   step.requests.push_back(Announce{failure.message});
   submission.failure = std::move(failure);

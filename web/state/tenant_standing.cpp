@@ -32,12 +32,18 @@ TenantStanding standing_of(const TenantFacts& facts, int64_t target_version) {
 std::string text_of(const TenantStanding& standing) {
   const std::string version = "v" + std::to_string(standing.on_version);
   switch (standing.state) {
-    case TenantState::current: return "Current";
-    case TenantState::behind: return "Behind (" + version + ")";
-    case TenantState::ahead: return "Ahead (" + version + ")";
-    case TenantState::not_adopted: return "Not adopted";
-    case TenantState::own: return "Own framework";
-    case TenantState::inactive: return "Inactive";
+    case TenantState::current:
+      return "Current";
+    case TenantState::behind:
+      return "Behind (" + version + ")";
+    case TenantState::ahead:
+      return "Ahead (" + version + ")";
+    case TenantState::not_adopted:
+      return "Not adopted";
+    case TenantState::own:
+      return "Own framework";
+    case TenantState::inactive:
+      return "Inactive";
   }
   return {};
 }

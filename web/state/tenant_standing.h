@@ -24,7 +24,8 @@ TenantStanding standing_of(const TenantFacts& facts, int64_t target_version);
 /// "current", "behind (v1)", "not adopted", "own framework"...
 std::string text_of(const TenantStanding& standing);
 
-/// Attribute edits, added, hidden and moved fields, each counted once; as PlannedTarget counts them.
+/// Attribute edits, added, hidden and moved fields, each counted once; as PlannedTarget counts
+/// them.
 int64_t count_changes(const Overlay& overlay);
 
 }  // namespace datavault

@@ -18,9 +18,12 @@ User user_from(const Json& json) {
 }
 
 FrameworkSummary summary_from(const Json& json) {
-  return {{integer_at(json, "id")},   text_at(json, "key"),
-          text_at(json, "name"),      text_at(json, "description"),
-          integer_at(json, "latest_version"), integer_at(json, "field_count"),
+  return {{integer_at(json, "id")},
+          text_at(json, "key"),
+          text_at(json, "name"),
+          text_at(json, "description"),
+          integer_at(json, "latest_version"),
+          integer_at(json, "field_count"),
           integer_at(json, "owner_company_id") != 0};
 }
 
@@ -60,8 +63,11 @@ std::vector<JobTarget> targets_from(const Json& json) {
   for (const Json& item : list_at(json, "targets")) {
     std::string name = text_at(item, "company_name");
     if (name.empty()) name = text_at(item, "name");
-    targets.push_back({{integer_at(item, "company_id")}, std::move(name), text_at(item, "outcome"),
-                       text_at(item, "status"), text_at(item, "error")});
+    targets.push_back({{integer_at(item, "company_id")},
+                       std::move(name),
+                       text_at(item, "outcome"),
+                       text_at(item, "status"),
+                       text_at(item, "error")});
   }
   return targets;
 }
@@ -154,8 +160,8 @@ Result<FrameworkDetail> framework_detail_from(const Json& body) {
   detail.version = integer_at(json, "version", detail.summary.latest_version);
   detail.digest = text_at(json, "digest");
   detail.notes = text_at(json, "notes");
-  auto content = content_from_json(
-      {{"topics", list_at(json, "topics")}, {"fields", list_at(json, "fields")}});
+  auto content =
+      content_from_json({{"topics", list_at(json, "topics")}, {"fields", list_at(json, "fields")}});
   if (!content) return std::move(content).error();
   detail.content = *std::move(content);
   detail.summary.field_count = static_cast<int64_t>(detail.content.fields.size());
@@ -165,8 +171,11 @@ Result<FrameworkDetail> framework_detail_from(const Json& body) {
 std::vector<Tenant> companies_from(const Json& body) {
   std::vector<Tenant> companies;
   for (const Json& item : list_at(body, "companies")) {
-    companies.push_back({{integer_at(item, "id")}, text_at(item, "name"), text_at(item, "slug"),
-                         text_at(item, "industry"), boolean_at(item, "is_active", true)});
+    companies.push_back({{integer_at(item, "id")},
+                         text_at(item, "name"),
+                         text_at(item, "slug"),
+                         text_at(item, "industry"),
+                         boolean_at(item, "is_active", true)});
   }
   return companies;
 }

@@ -100,7 +100,8 @@ struct Job {
 std::vector<Job> jobs_from(const Json& body);
 Result<Job> job_from_status(const Json& body);
 
-/// Milliseconds since 1970 of an ISO 8601 time in UTC ("2026-01-31T12:00:00Z"); none if it is no time.
+/// Milliseconds since 1970 of an ISO 8601 time in UTC ("2026-01-31T12:00:00Z"); none if it is no
+/// time.
 std::optional<int64_t> unix_ms_from(std::string_view iso);
 
 }  // namespace datavault

@@ -76,8 +76,10 @@ void apply(Step& step, const ChooseFramework& command) {
 void apply(Step& step, const SelectTenants& command) {
   Wizard& wizard = step.state.wizard;
   for (const TenantId tenant : command.tenants) {
-    if (command.selected) wizard.selected.insert(tenant);
-    else wizard.selected.erase(tenant);
+    if (command.selected)
+      wizard.selected.insert(tenant);
+    else
+      wizard.selected.erase(tenant);
   }
   drop_plans(step);
   store_draft(step);

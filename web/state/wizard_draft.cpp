@@ -6,9 +6,7 @@ namespace {
 
 constexpr const char* kDraftKey = "wizard";
 
-int64_t user_id(const AppState& state) {
-  return state.session.user ? state.session.user->id : 0;
-}
+int64_t user_id(const AppState& state) { return state.session.user ? state.session.user->id : 0; }
 
 }  // namespace
 

@@ -16,8 +16,8 @@ PlanRequest request_for(const Wizard& wizard, Strategy strategy) {
 void want_plan(Step& step, Strategy strategy) {
   Wizard& wizard = step.state.wizard;
   if (wizard.plans.contains(strategy) || !wizard.planning.insert(strategy).second) return;
-  step.requests.push_back(MakePlan{wizard.generation, wizard.snapshot.value.snapshot,
-                                   request_for(wizard, strategy)});
+  step.requests.push_back(
+      MakePlan{wizard.generation, wizard.snapshot.value.snapshot, request_for(wizard, strategy)});
 }
 
 }  // namespace
@@ -48,8 +48,8 @@ void apply(Step& step, const PlanMade& command) {
   wizard.planning.erase(command.strategy);
   wizard.plans[command.strategy] = command.planned;
   if (step.state.route.step != WizardStep::preview || command.strategy != wizard.strategy) return;
-  step.requests.push_back(Announce{command.planned.plan ? "The preview is ready."
-                                                        : command.planned.refusal.message});
+  step.requests.push_back(
+      Announce{command.planned.plan ? "The preview is ready." : command.planned.refusal.message});
 }
 
 }  // namespace datavault

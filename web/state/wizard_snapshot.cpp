@@ -36,7 +36,8 @@ void drop_unknown_tenants(Wizard& wizard) {
 void take_snapshot(Step& step, Snapshot snapshot, int64_t taken_at_ms, bool from_browser) {
   Wizard& wizard = step.state.wizard;
   wizard.version = snapshot.target_version;
-  SnapshotCopy copy{std::make_shared<const Snapshot>(std::move(snapshot)), taken_at_ms, from_browser};
+  SnapshotCopy copy{std::make_shared<const Snapshot>(std::move(snapshot)), taken_at_ms,
+                    from_browser};
   wizard.snapshot.arrive(std::move(copy), taken_at_ms);
   wizard.snapshot_outdated = false;
   drop_unknown_tenants(wizard);

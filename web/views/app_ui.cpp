@@ -55,8 +55,15 @@ void wizard_step_ui(const AppState& state, AppUi& ui, Commands& commands) {
   }
 }
 
+/// Widgets of different pages are different ones, even at the same place.
+std::string scope_of(const Route& route) {
+  return std::to_string(static_cast<int>(route.page)) + "/" +
+         std::to_string(static_cast<int>(route.step)) + "/" + std::to_string(route.id);
+}
+
 void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
   const Route& route = state.route;
+  const ui::IdScope scope(scope_of(route));
   switch (route.page) {
     case Page::overview:
       return overview_ui(build_overview_view(state), commands);

@@ -58,8 +58,8 @@ AppView build_app_view(const AppState& state) {
   if (!state.session.user) return view;
   const User& user = *state.session.user;
   view.user_name = user.name;
-  view.user_detail = user.name == user.email ? role_name(user.role)
-                                             : user.email + " · " + role_name(user.role);
+  view.user_detail =
+      user.name == user.email ? role_name(user.role) : user.email + " · " + role_name(user.role);
   return view;
 }
 

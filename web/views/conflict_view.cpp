@@ -37,9 +37,12 @@ std::string values_text(const ValueCounts& values) {
 std::string answer_text(const Conflict& conflict) {
   if (!conflict.decision) return {};
   switch (*conflict.decision) {
-    case Take::master: return "The new version wins";
-    case Take::tenant: return "The tenant's side stays";
-    case Take::value: return "Another value is taken";
+    case Take::master:
+      return "The new version wins";
+    case Take::tenant:
+      return "The tenant's side stays";
+    case Take::value:
+      return "Another value is taken";
   }
   return {};
 }

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "core/units/unit.h"
 #include "web/views/words.h"
 
 namespace datavault {
@@ -32,13 +33,14 @@ class FieldViewBuilder {
       if (topic.code == field.topic) view.topic = topic.name;
     }
     view.type = name_of(field.value_type);
-    view.unit = field.unit.value_or("");
+    view.unit = field.unit ? display_unit(*field.unit) : "";
     view.decimals = field.decimals ? std::to_string(*field.decimals) : "";
     view.required = field.required ? "Yes" : "No";
     view.entity_aggregation = name_of(field.entity_aggregation);
     view.time_aggregation = name_of(field.time_aggregation);
     view.frequency = name_of(field.frequency);
-    for (const Option& option : field.options) view.options.push_back(option.code + " – " + option.label);
+    for (const Option& option : field.options)
+      view.options.push_back(option.code + " – " + option.label);
     for (const auto& [scheme, id] : field.references) view.references.push_back(scheme + ": " + id);
     for (const auto& [language, name] : field.translations) {
       view.translations.push_back(language + ": " + name);
@@ -55,7 +57,8 @@ class FieldViewBuilder {
     view.expression = computed.expression;
     view.multiplier = computed.multiplier;
     for (const auto& [variable, mapping] : computed.variables) {
-      VariableLine line{variable, mapping.field.value, {}, mapping.coefficient, mapping.framework, {}};
+      VariableLine line{variable, mapping.field.value, {}, mapping.coefficient, mapping.framework,
+                        {}};
       const Field* target = mapping.framework.empty() ? find(mapping.field) : nullptr;
       if (target != nullptr) {
         line.code = target->code;
@@ -76,7 +79,11 @@ class FieldViewBuilder {
       if (!other.computed) continue;
       for (const auto& [variable, mapping] : other.computed->variables) {
         if (!mapping.framework.empty() || !(mapping.field == field.uid)) continue;
-        readers.push_back({variable, other.code, other.name, mapping.coefficient, {},
+        readers.push_back({variable,
+                           other.code,
+                           other.name,
+                           mapping.coefficient,
+                           {},
                            field_href(state_, other.uid)});
         break;
       }

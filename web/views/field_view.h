@@ -6,8 +6,8 @@
 
 namespace datavault {
 
-/// The field that the address names ("?field=uid"), with its formula and who uses it; none if it names
-/// none, or one that this version lacks.
+/// The field that the address names ("?field=uid"), with its formula and who uses it; none if it
+/// names none, or one that this version lacks.
 std::optional<FieldView> build_field_view(const AppState& state, const FrameworkDetail& detail);
 
 }  // namespace datavault

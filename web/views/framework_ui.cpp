@@ -11,13 +11,14 @@ std::string_view or_dash(std::string_view text) { return text.empty() ? "–" : 
 
 void filters_ui(const FrameworkView& view, FrameworkUi& ui) {
   const ui::Row row;
-  ui::search_box("Search fields", ui.search, "Code or name", 300);
+  ui::search_box("Search fields", ui.search, "Code or name", ui::is_narrow() ? 0 : 300);
   std::vector<ui::ComboItem> items;
   for (const TopicLine& topic : view.topics) {
     items.push_back({std::string(static_cast<size_t>(topic.depth) * 2, ' ') + topic.name,
                      counted(topic.fields, "field")});
   }
-  ui::combo("Topic", items, ui.topic, {.hide_label = true, .width = 300});
+  ui::combo("Topic", items, ui.topic,
+            {.hide_label = true, .width = ui::is_narrow() ? 0.0f : 300.0f});
 }
 
 void fields_ui(const FrameworkView& view, FrameworkUi& ui, Commands& commands) {
@@ -127,7 +128,6 @@ void framework_ui(const FrameworkView& view, FrameworkUi& ui, Commands& commands
   ui::space(metrics::kSpace4);
   const std::string_view labels[] = {"Fields", "Topics", "Versions"};
   ui::tabs("Parts of the framework", labels, ui.tab);
-  ui::space(metrics::kSpace2);
   if (ui.tab == 0)
     fields_ui(view, ui, commands);
   else if (ui.tab == 1)

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "core/units/unit.h"
 #include "web/views/field_view.h"
 #include "web/views/words.h"
 
@@ -78,8 +79,9 @@ void add_fields(const FrameworkContent& content, const FrameworkUi& ui, Framewor
     if (!topics.empty() && !topics.contains(field.topic)) continue;
     if (!ui.search.empty() && !matches(field.code + " " + field.name, ui.search)) continue;
     view.fields.push_back({field.uid.value, field.code, field.name, topic_names[field.topic],
-                           std::string(name_of(field.value_type)), field.unit.value_or(""),
-                           field.computed.has_value(), field.required});
+                           std::string(name_of(field.value_type)),
+                           field.unit ? display_unit(*field.unit) : "", field.computed.has_value(),
+                           field.required});
   }
 }
 

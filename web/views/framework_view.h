@@ -31,9 +31,9 @@ struct FieldLine {
 
 struct VersionLine {
   int64_t number = 0;
-  std::string title;    // "Version 2"
+  std::string title;  // "Version 2"
   std::string notes;
-  std::string detail;   // fields, date
+  std::string detail;  // fields, date
   std::string digest;
   bool latest = false;
   bool shown = false;

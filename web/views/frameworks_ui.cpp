@@ -29,7 +29,6 @@ void frameworks_ui(const FrameworksView& view, FrameworksUi& ui, Commands& comma
   ui::page_header("Frameworks", view.subtitle);
   if (!loaded_ui(view.load, commands)) return;
   ui::search_box("Search frameworks", ui.search, "Name or description", 360);
-  ui::space(metrics::kSpace2);
   if (view.cards.empty()) {
     const bool clear = ui::empty_state(
         icons::library_books, view.searching ? "No framework matches" : "No frameworks yet",

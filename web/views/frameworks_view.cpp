@@ -8,13 +8,12 @@ std::vector<FrameworkCard> framework_cards(const AppState& state, const std::str
   std::vector<FrameworkCard> cards;
   for (const FrameworkSummary& framework : state.catalogue.frameworks.value) {
     if (!matches(framework.name + " " + framework.description, search)) continue;
-    cards.push_back({framework.id, framework.name, framework.description,
-                     framework.latest_version == 0
-                         ? std::string("No version yet")
-                         : "Version " + std::to_string(framework.latest_version),
-                     counted(framework.field_count, "field"),
-                     href(framework_path(framework.id.value)), framework.own,
-                     framework.latest_version != 0});
+    cards.push_back(
+        {framework.id, framework.name, framework.description,
+         framework.latest_version == 0 ? std::string("No version yet")
+                                       : "Version " + std::to_string(framework.latest_version),
+         counted(framework.field_count, "field"), href(framework_path(framework.id.value)),
+         framework.own, framework.latest_version != 0});
   }
   return cards;
 }

@@ -19,7 +19,7 @@ struct FrameworkCard {
   std::string version;  // "Version 2"
   std::string fields;   // "112 fields"
   std::string href;
-  bool own = false;     // a tenant's
+  bool own = false;  // a tenant's
   bool has_version = true;
 };
 

@@ -7,9 +7,9 @@
 namespace datavault {
 namespace {
 
-constexpr std::array kOrder{Outcome::create, Outcome::fast_forward, Outcome::merge,
-                            Outcome::overwrite, Outcome::remove,     Outcome::hold,
-                            Outcome::noop,     Outcome::skip};
+constexpr std::array kOrder{Outcome::create,    Outcome::fast_forward, Outcome::merge,
+                            Outcome::overwrite, Outcome::remove,       Outcome::hold,
+                            Outcome::noop,      Outcome::skip};
 
 bool archives(const Conflict& conflict) {
   if (conflict.decision == Take::tenant) return false;
@@ -43,7 +43,8 @@ Impact impact_of(const Plan& plan) {
   impact.tenants = static_cast<int64_t>(plan.targets.size());
   for (const Outcome outcome : kOrder) {
     const auto it = plan.summary.find(outcome);
-    if (it != plan.summary.end()) impact.outcomes.push_back({outcome, label_of(outcome), it->second});
+    if (it != plan.summary.end())
+      impact.outcomes.push_back({outcome, label_of(outcome), it->second});
   }
   for (const PlannedTarget& target : plan.targets) {
     impact.written += target.result ? 1 : 0;
@@ -57,19 +58,19 @@ Impact impact_of(const Plan& plan) {
   return impact;
 }
 
-std::vector<std::string> losses_of(const Impact& impact) {
-  std::vector<std::string> losses;
+std::vector<Loss> losses_of(const Impact& impact) {
+  std::vector<Loss> losses;
   if (impact.dropped_edits > 0) {
-    losses.push_back(counted(impact.dropped_edits, "change") + " of " +
-                     counted(impact.dropping_tenants, "tenant") +
-                     (impact.dropped_edits == 1 ? " is" : " are") +
-                     " dropped (kept in the history).");
+    losses.push_back({counted(impact.dropped_edits, "change") + " of " +
+                          counted(impact.dropping_tenants, "tenant") +
+                          (impact.dropped_edits == 1 ? " is" : " are") + " dropped",
+                      "They stay in the history."});
   }
   if (impact.archived_values > 0) {
-    losses.push_back(counted(impact.archived_values, "stored value") + " of " +
-                     counted(impact.archiving_tenants, "tenant") +
-                     (impact.archived_values == 1 ? " is" : " are") +
-                     " archived: not deleted, but no longer part of the framework.");
+    losses.push_back({counted(impact.archived_values, "stored value") + " of " +
+                          counted(impact.archiving_tenants, "tenant") +
+                          (impact.archived_values == 1 ? " is" : " are") + " archived",
+                      "They are not deleted, but no longer part of the framework."});
   }
   return losses;
 }

@@ -32,7 +32,12 @@ struct Impact {
 
 Impact impact_of(const Plan& plan);
 
-/// Sentences about what is lost, empty where nothing is: "12 changes of 3 tenants are dropped..."
-std::vector<std::string> losses_of(const Impact& impact);
+/// Something that is lost to a tenant, and in how far it is not.
+struct Loss {
+  std::string title;   // "12 changes of 3 tenants are dropped"
+  std::string detail;  // "They stay in the history."
+};
+/// Empty where nothing is lost.
+std::vector<Loss> losses_of(const Impact& impact);
 
 }  // namespace datavault

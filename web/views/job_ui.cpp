@@ -49,12 +49,13 @@ void tiles_ui(const JobView& view, JobUi& ui) {
   ui::Grid grid("statuses", {.min_width = 150, .max_columns = 6, .gap = 12});
   for (const JobTile& tile : view.tiles) {
     grid.next();
-    ui::SelectCardOptions options;
-    options.description = tile.count;
+    ui::TileOptions options;
+    options.tone = tile.label.tone;
+    options.pressed = tile.chosen;
     options.min_height = grid.row_height();
-    const ui::SelectCard card(tile.label.name, tile.chosen, options);
-    if (card.pressed()) ui.status = tile.chosen ? std::string() : tile.status;
-    ui::stat({}, tile.count, {}, tile.label.tone);
+    if (ui::tile(tile.label.name, tile.count, options)) {
+      ui.status = tile.chosen ? std::string() : tile.status;
+    }
   }
 }
 

@@ -32,10 +32,12 @@ bool is_done(const JobTarget& target) {
 
 std::string framework_of(const AppState& state, const Job& job) {
   std::string name = job.framework_name;
-  if (const auto* summary = find_framework(state, job.framework); name.empty() && summary != nullptr) {
+  if (const auto* summary = find_framework(state, job.framework);
+      name.empty() && summary != nullptr) {
     name = summary->name;
   }
-  if (name.empty() && job.framework.value != 0) name = "framework " + std::to_string(job.framework.value);
+  if (name.empty() && job.framework.value != 0)
+    name = "framework " + std::to_string(job.framework.value);
   if (job.version != 0) name += ", version " + std::to_string(job.version);
   return name;
 }
@@ -64,10 +66,10 @@ void add_rows(const Job& job, const JobUi& ui, const Names& names, JobView& view
     const std::string name = name_of_target(names, target);
     if (!ui.status.empty() && ui.status != target.status) continue;
     if (!matches(name, ui.search)) continue;
-    view.rows.push_back({target.tenant, name,
-                         target.outcome.empty() ? Label{"–", {}, Tone::neutral}
-                                                : outcome_label(target.outcome),
-                         status_label(target.status), target.error});
+    view.rows.push_back(
+        {target.tenant, name,
+         target.outcome.empty() ? Label{"–", {}, Tone::neutral} : outcome_label(target.outcome),
+         status_label(target.status), target.error});
   }
 }
 
@@ -89,7 +91,8 @@ void add_verdict(const AppState& state, const Job& job, JobView& view) {
   const auto& submitted = state.wizard.submitted;
   if (!job.finished() || !submitted || submitted->job != job.id || !submitted->plan) return;
   std::map<TenantId, Outcome> expected;
-  for (const PlannedTarget& target : submitted->plan->targets) expected[target.tenant] = target.outcome;
+  for (const PlannedTarget& target : submitted->plan->targets)
+    expected[target.tenant] = target.outcome;
   int64_t same = 0;
   for (const JobTarget& target : job.targets) {
     const auto it = expected.find(target.tenant);

@@ -10,10 +10,10 @@
 namespace datavault {
 
 struct JobUi {
-  int64_t job = 0;    // the rest belongs to this one
-  int tab = 0;        // tenants, log
+  int64_t job = 0;  // the rest belongs to this one
+  int tab = 0;      // tenants, log
   std::string search;
-  std::string status; // only targets with this status; empty: all
+  std::string status;  // only targets with this status; empty: all
 };
 
 struct JobTargetRow {
@@ -46,8 +46,8 @@ struct JobView {
   std::string subtitle;  // who and when
   Label status;
   bool finished = false;
-  float fraction = 0;       // 0 to 1
-  std::string progress;     // "12 of 24 tenants"
+  float fraction = 0;    // 0 to 1
+  std::string progress;  // "12 of 24 tenants"
   std::string duration;
   std::string error;
   bool interrupted = false;  // nobody answers at present: what is shown may be old
@@ -55,9 +55,9 @@ struct JobView {
   std::vector<JobTargetRow> rows;  // those that match
   int64_t target_count = 0;
   std::vector<JobLogLine> log;
-  std::string verdict;   // "All 24 tenants ended as previewed."; empty: the preview is not here
+  std::string verdict;  // "All 24 tenants ended as previewed."; empty: the preview is not here
   Tone verdict_tone = Tone::success;
-  std::vector<TenantId> held;   // those to look at next
+  std::vector<TenantId> held;  // those to look at next
   std::vector<TenantId> stale;
   FrameworkId framework;
   int64_t version = 0;

@@ -7,7 +7,8 @@ namespace {
 
 std::string title_of(const AppState& state, const Job& job) {
   std::string name = job.framework_name;
-  if (const auto* summary = find_framework(state, job.framework); name.empty() && summary != nullptr) {
+  if (const auto* summary = find_framework(state, job.framework);
+      name.empty() && summary != nullptr) {
     name = summary->name;
   }
   if (name.empty()) name = "Job " + std::to_string(job.id);

@@ -8,9 +8,9 @@ namespace datavault {
 
 /// How far a page's data is, for the page to say so in place of what is not there.
 struct LoadView {
-  bool waiting = false;    // nothing to show yet
-  bool refreshing = false; // what is shown is being loaded again
-  std::string problem;     // why it could not be loaded; empty: no problem
+  bool waiting = false;     // nothing to show yet
+  bool refreshing = false;  // what is shown is being loaded again
+  std::string problem;      // why it could not be loaded; empty: no problem
   bool has_value = false;
 
   bool ready() const { return has_value; }

@@ -21,7 +21,7 @@ void form_ui(const LoginView& view, LoginUi& ui, Commands& commands) {
   password.required = true;
   submitted |= ui::text_input("Password", ui.password, password).submitted;
 
-  ui::space(metrics::kSpace2);
+  ui::space(metrics::kSpace5);
   ui::ButtonOptions button;
   button.kind = ui::ButtonKind::primary;
   button.full_width = true;
@@ -30,6 +30,12 @@ void form_ui(const LoginView& view, LoginUi& ui, Commands& commands) {
   if (submitted && !view.busy && !ui.email.empty()) {
     commands.push_back(SignIn{ui.email, ui.password});
   }
+}
+
+void brand_ui() {
+  const ui::Row row({.gap = 8});
+  ui::icon(icons::layers, ui::TextColor::accent, {}, 28);
+  ui::text("DataVault", {.style = TextStyle::title, .wrap = false});
 }
 
 }  // namespace
@@ -41,7 +47,8 @@ void login_ui(const LoginView& view, LoginUi& ui, Commands& commands) {
     return;
   }
   const ui::Card card("login", {.padding = 32, .raised = true});
-  ui::page_header("Sign in", "DataVault · framework distribution for super admins");
+  brand_ui();
+  ui::page_header("Sign in", "To the super admin console");
   if (!view.error.empty())
     ui::alert(Tone::danger, view.error);
   else if (!view.notice.empty())

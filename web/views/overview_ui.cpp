@@ -5,19 +5,21 @@
 namespace datavault {
 namespace {
 
-void figure_ui(ui::Grid& grid, std::string_view name, const LoadView& load, std::string_view value,
-               std::string_view detail, Tone tone, std::string_view path, Commands& commands) {
+struct Figure {
+  std::string_view name;
+  const LoadView& load;
+  std::string_view value, detail, path;
+  Tone tone = Tone::neutral;
+};
+
+void figure_ui(ui::Grid& grid, const Figure& figure, Commands& commands) {
   grid.next();
-  const ui::Card card(name, {.min_height = grid.row_height()});
-  if (load.has_value)
-    ui::stat(name, value, detail, tone);
-  else
-    ui::stat(name, load.problem.empty() ? "…" : "–", load.problem);
-  const std::string label = "Show " + std::string(name);
-  if (ui::button(label,
-                 {.kind = ui::ButtonKind::ghost, .icon = icons::arrow_forward, .small = true})) {
-    commands.push_back(Go{std::string(path)});
-  }
+  ui::TileOptions options;
+  options.tone = figure.tone;
+  options.detail = figure.load.has_value ? figure.detail : std::string_view(figure.load.problem);
+  options.min_height = grid.row_height();
+  const std::string_view value = figure.load.has_value ? figure.value : "–";
+  if (ui::tile(figure.name, value, options)) commands.push_back(Go{std::string(figure.path)});
 }
 
 void recent_jobs_ui(const OverviewView& view, Commands& commands) {
@@ -59,11 +61,15 @@ void overview_ui(const OverviewView& view, Commands& commands) {
   }
   {
     ui::Grid grid("figures", {.min_width = 220, .max_columns = 3});
-    figure_ui(grid, "Frameworks", view.frameworks, view.framework_count, view.framework_detail,
-              Tone::neutral, "/frameworks", commands);
-    figure_ui(grid, "Tenants", view.tenants, view.tenant_count, view.tenant_detail, Tone::neutral,
-              "/tenants", commands);
-    figure_ui(grid, "Jobs", view.jobs, view.job_count, view.job_detail, view.job_tone, "/jobs",
+    figure_ui(grid,
+              {"Frameworks", view.frameworks, view.framework_count, view.framework_detail,
+               "/frameworks", Tone::accent},
+              commands);
+    figure_ui(
+        grid,
+        {"Tenants", view.tenants, view.tenant_count, view.tenant_detail, "/tenants", Tone::accent},
+        commands);
+    figure_ui(grid, {"Jobs", view.jobs, view.job_count, view.job_detail, "/jobs", view.job_tone},
               commands);
   }
   ui::space(metrics::kSpace5);

@@ -15,10 +15,10 @@ void add_jobs(const AppState& state, OverviewView& view) {
     troubled += job.status == "FAILED" || job.status == "COMPLETED_WITH_ERRORS" ? 1 : 0;
   }
   view.job_count = platform::format_count(static_cast<int64_t>(state.jobs.list.value.size()));
-  view.job_detail = running > 0 ? std::to_string(running) + " running now"
+  view.job_detail = running > 0    ? std::to_string(running) + " running now"
                     : troubled > 0 ? counted(troubled, "job") + " left something out"
                                    : "none running";
-  view.job_tone = troubled > 0 ? Tone::warning : Tone::neutral;
+  view.job_tone = troubled > 0 ? Tone::warning : Tone::accent;
   view.recent = build_jobs_view(state, {}).rows;
   if (view.recent.size() > kRecentJobs) view.recent.resize(kRecentJobs);
 }

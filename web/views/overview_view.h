@@ -15,7 +15,7 @@ struct OverviewView {
   std::string framework_count, framework_detail;
   std::string tenant_count, tenant_detail;
   std::string job_count, job_detail;
-  Tone job_tone = Tone::neutral;
+  Tone job_tone = Tone::accent;
   std::vector<JobRow> recent;  // the latest jobs
 };
 

@@ -7,7 +7,7 @@ namespace {
 
 void conflict_ui(const ConflictView& conflict) {
   const ui::IdScope id(conflict.id);
-  const ui::Card card(conflict.id, {.padding = 16, .tone = conflict.severity.tone});
+  const ui::Card card(conflict.id, {.padding = 16});
   {
     const ui::Row row({.gap = 6});
     ui::badge(conflict.severity.name, conflict.severity.tone);

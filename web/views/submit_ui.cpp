@@ -1,4 +1,5 @@
 #include "generated/icons.h"
+#include "web/platform/intl.h"
 #include "web/views/pages_ui.h"
 #include "web/views/words.h"
 #include "web/widgets/ui.h"
@@ -8,12 +9,17 @@ namespace {
 
 void confirmation_ui(const SubmitView& view, Commands& commands) {
   ui::Dialog dialog(view.title, {.width = 560});
-  for (const std::string& loss : view.losses) ui::alert(Tone::warning, loss);
-  for (const std::string& point : view.points) ui::text(point, {.style = TextStyle::small});
-  ui::muted(view.detail);
+  for (const OutcomeCount& count : view.outcomes) {
+    const ui::Row row({.gap = 8, .height = 26});
+    ui::badge(platform::format_count(count.tenants) + " " + std::string(count.label.name),
+              count.label.tone);
+    ui::text(count.label.explanation, {.style = TextStyle::small, .color = ui::TextColor::muted});
+  }
+  for (const Loss& loss : view.losses) ui::alert(Tone::warning, loss.title, loss.detail);
+  ui::text(view.detail, {.style = TextStyle::small, .color = ui::TextColor::muted});
   dialog.actions();
   if (ui::button("Cancel") || dialog.dismissed()) commands.push_back(CancelSubmit{});
-  const auto kind = view.losses.empty() ? ui::ButtonKind::primary : ui::ButtonKind::danger;
+  const auto kind = view.drops_edits ? ui::ButtonKind::danger : ui::ButtonKind::primary;
   if (ui::button(view.confirm_label, {.kind = kind, .icon = icons::send})) {
     commands.push_back(ConfirmSubmit{});
   }

@@ -54,23 +54,29 @@ std::vector<std::string> archived_fields(const Plan& plan) {
     }
   }
   std::vector<std::string> lines;
-  for (const auto& [code, count] : fields) lines.push_back(code + " (" + counted(count, "value") + ")");
+  for (const auto& [code, count] : fields)
+    lines.push_back(code + " (" + counted(count, "value") + ")");
   return lines;
 }
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
-  for (size_t i = 0; i < parts.size() && i < kNamesShown; ++i) text += (i == 0 ? "" : ", ") + parts[i];
-  if (parts.size() > kNamesShown) text += " and " + std::to_string(parts.size() - kNamesShown) + " more";
+  for (size_t i = 0; i < parts.size() && i < kNamesShown; ++i)
+    text += (i == 0 ? "" : ", ") + parts[i];
+  if (parts.size() > kNamesShown)
+    text += " and " + std::to_string(parts.size() - kNamesShown) + " more";
   return text;
 }
 
-void add_losses(const Plan& plan, const Snapshot& snapshot, const Impact& impact, SubmitView& view) {
+void add_losses(const Plan& plan, const Snapshot& snapshot, const Impact& impact,
+                SubmitView& view) {
   view.losses = losses_of(impact);
-  const auto dropping = dropping_tenants(plan);
-  if (!dropping.empty()) view.losses.push_back("Changes dropped: " + name_list(snapshot, dropping) + ".");
-  const auto archived = archived_fields(plan);
-  if (!archived.empty()) view.losses.push_back("Values archived: " + joined(archived) + ".");
+  view.drops_edits = impact.dropped_edits > 0;
+  const std::string dropping = name_list(snapshot, dropping_tenants(plan));
+  const std::string archived = joined(archived_fields(plan));
+  // Dropped changes come first, where there are any.
+  if (view.drops_edits) view.losses.front().detail += " Tenants: " + dropping + ".";
+  if (!archived.empty()) view.losses.back().detail += " Fields: " + archived + ".";
 }
 
 void add_confirmation(const AppState& state, const Plan& plan, SubmitView& view) {
@@ -78,10 +84,7 @@ void add_confirmation(const AppState& state, const Plan& plan, SubmitView& view)
   view.shows = Shows::confirmation;
   view.title = "Distribute " + chosen_framework_text(state) + "?";
   view.detail = "The job starts at once. Each tenant gets exactly what the preview shows.";
-  for (const OutcomeCount& count : impact.outcomes) {
-    view.points.push_back(counted(count.tenants, "tenant") + ": " + std::string(count.label.name) +
-                          ". " + std::string(count.label.explanation));
-  }
+  view.outcomes = impact.outcomes;
   add_losses(plan, *state.wizard.snapshot_here(), impact, view);
   view.confirm_label = "Distribute now";
 }
@@ -92,7 +95,8 @@ void add_stale(const AppState& state, const Plan& plan, SubmitView& view) {
   view.title = "Something changed since the preview";
   view.detail = submission.failure.message;
   for (const StaleTarget& target : submission.stale) {
-    view.stale.push_back({name_of_tenant(*state.wizard.snapshot_here(), target.tenant), target.reason});
+    view.stale.push_back(
+        {name_of_tenant(*state.wizard.snapshot_here(), target.tenant), target.reason});
   }
   view.unchanged =
       static_cast<int64_t>(plan.targets.size()) - static_cast<int64_t>(submission.stale.size());
@@ -107,8 +111,11 @@ SubmitView build_submit_view(const AppState& state) {
   SubmitView view;
   if (planned == nullptr || !planned->plan || state.wizard.snapshot_here() == nullptr) return view;
   switch (submission.phase) {
-    case Phase::idle: break;
-    case Phase::confirming: add_confirmation(state, *planned->plan, view); break;
+    case Phase::idle:
+      break;
+    case Phase::confirming:
+      add_confirmation(state, *planned->plan, view);
+      break;
     case Phase::preparing:
     case Phase::sending:
       view.shows = Shows::sending;
@@ -121,7 +128,9 @@ SubmitView build_submit_view(const AppState& state) {
       view.detail = submission.failure.message +
                     " Trying again is safe: the server starts this distribution at most once.";
       break;
-    case Phase::stale: add_stale(state, *planned->plan, view); break;
+    case Phase::stale:
+      add_stale(state, *planned->plan, view);
+      break;
     case Phase::refused:
       view.shows = Shows::refused;
       view.title = submission.failure.code == "client_outdated"

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "web/state/app_state.h"
+#include "web/views/impact.h"
 
 namespace datavault {
 
@@ -18,11 +19,12 @@ struct SubmitView {
   Shows shows = Shows::nothing;
   std::string title;
   std::string detail;
-  std::vector<std::string> points;  // what will happen, what is left alone
-  std::vector<std::string> losses;  // what is dropped or archived, by name
+  std::vector<OutcomeCount> outcomes;  // what will happen, what is left alone
+  std::vector<Loss> losses;            // what is dropped or archived, by name
+  bool drops_edits = false;
   std::vector<StaleLine> stale;
-  std::string confirm_label;        // "Distribute to 24 tenants"
-  int64_t unchanged = 0;            // how many could go on after a stale answer
+  std::string confirm_label;  // "Distribute to 24 tenants"
+  int64_t unchanged = 0;      // how many could go on after a stale answer
   bool session_ended = false;
 };
 

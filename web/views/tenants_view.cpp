@@ -21,7 +21,8 @@ TenantsView build_tenants_view(const AppState& state, const TenantsUi& ui) {
   if (!view.load.ready()) return view;
   view.subtitle = counted(static_cast<int64_t>(state.catalogue.companies.value.size()), "company",
                           "companies") +
-                  " in " + counted(static_cast<int64_t>(industries.size()), "industry", "industries");
+                  " in " +
+                  counted(static_cast<int64_t>(industries.size()), "industry", "industries");
   if (inactive > 0) view.subtitle += ", " + std::to_string(inactive) + " inactive";
   return view;
 }

@@ -17,10 +17,15 @@ void buttons_ui(const WizardFrameView& view, Commands& commands) {
   if (view.next_label.empty()) return;
   ui::ButtonOptions next;
   next.kind = ui::ButtonKind::primary;
-  next.icon = icons::arrow_forward;
+  if (view.next_path.empty()) next.icon = icons::send;
   next.disabled = !view.can_continue;
+  next.busy = view.busy;
   next.tooltip = view.why_not;
-  if (ui::button(view.next_label, next)) commands.push_back(Go{view.next_path});
+  if (!ui::button(view.next_label, next)) return;
+  if (view.next_path.empty())
+    commands.push_back(AskToSubmit{});
+  else
+    commands.push_back(Go{view.next_path});
 }
 
 void header_ui(const WizardFrameView& view, Commands& commands) {
@@ -37,6 +42,7 @@ void steps_ui(const WizardFrameView& view, Commands& commands) {
 /// How old the tenants' state is that the step works on.
 void snapshot_ui(const WizardFrameView& view, Commands& commands) {
   if (!view.snapshot.has_value) return;
+  ui::space(metrics::kSpace2);
   if (!view.snapshot.problem.empty()) {
     if (ui::alert_with_action(Tone::warning, "The snapshot could not be refreshed",
                               view.snapshot.problem, "Try again")) {
@@ -47,7 +53,8 @@ void snapshot_ui(const WizardFrameView& view, Commands& commands) {
               "The server cannot be reached. The preview is as good as the snapshot is recent.");
   }
   const ui::Row row({.gap = 4});
-  ui::muted(view.snapshot_taken);
+  ui::text(view.snapshot_taken,
+           {.style = TextStyle::small, .color = ui::TextColor::muted, .wrap = false});
   if (ui::button("Refresh", {.kind = ui::ButtonKind::ghost,
                              .icon = icons::refresh,
                              .busy = view.snapshot.refreshing,

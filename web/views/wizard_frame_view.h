@@ -13,15 +13,16 @@ namespace datavault {
 struct WizardFrameView {
   WizardStep step = WizardStep::framework;
   std::string title;
-  std::string subtitle;       // what was chosen so far
+  std::string subtitle;  // what was chosen so far
   LoadView snapshot;
   std::string snapshot_taken;  // "Snapshot taken 3 minutes ago"
-  bool from_browser = false;  // a copy from an earlier visit: the server could not be reached
-  std::string back_path;      // empty: no way back
-  std::string next_path;      // empty: the step has its own button
-  std::string next_label;
+  bool from_browser = false;   // a copy from an earlier visit: the server could not be reached
+  std::string back_path;       // empty: no way back
+  std::string next_path;       // empty: the button submits the plan
+  std::string next_label;      // empty: no way on
+  bool busy = false;           // is being submitted
   bool can_continue = false;
-  std::string why_not;        // why one cannot go on
+  std::string why_not;  // why one cannot go on
 };
 
 WizardFrameView build_wizard_frame_view(const AppState& state);

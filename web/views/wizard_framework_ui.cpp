@@ -48,7 +48,6 @@ void wizard_framework_ui(const WizardFrameworkView& view, WizardFrameworkUi& ui,
                          Commands& commands) {
   if (!loaded_ui(view.load, commands)) return;
   ui::search_box("Search frameworks", ui.search, "Name or description", 360);
-  ui::space(metrics::kSpace2);
   if (view.cards.empty()) {
     if (ui::empty_state(icons::library_books, "No framework matches", "Try other words.",
                         "Clear the search")) {

@@ -25,7 +25,8 @@ void add_versions(const AppState& state, WizardFrameworkView& view) {
 
 }  // namespace
 
-WizardFrameworkView build_wizard_framework_view(const AppState& state, const WizardFrameworkUi& ui) {
+WizardFrameworkView build_wizard_framework_view(const AppState& state,
+                                                const WizardFrameworkUi& ui) {
   WizardFrameworkView view;
   view.load = load_view(state.catalogue.frameworks);
   view.framework = state.wizard.framework;

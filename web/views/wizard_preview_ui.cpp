@@ -20,18 +20,16 @@ void refusal_ui(const WizardPreviewView& view, Commands& commands) {
 
 void tile_ui(ui::Grid& grid, const PreviewTile& tile, WizardPreviewUi& ui) {
   grid.next();
-  ui::SelectCardOptions options;
-  options.description = tile.count + ". " + std::string(tile.label.explanation);
+  ui::TileOptions options;
+  options.tone = tile.label.tone;
+  options.detail = tile.label.explanation;
+  options.pressed = tile.chosen;
   options.min_height = grid.row_height();
-  const ui::SelectCard card(tile.label.name, tile.chosen, options);
-  if (card.pressed()) {
-    if (tile.chosen)
-      ui.outcome.reset();
-    else
-      ui.outcome = tile.outcome;
-  }
-  ui::stat({}, tile.count, {}, tile.label.tone);
-  ui::text(tile.label.explanation, {.style = TextStyle::caption, .color = ui::TextColor::muted});
+  if (!ui::tile(tile.label.name, tile.count, options)) return;
+  if (tile.chosen)
+    ui.outcome.reset();
+  else
+    ui.outcome = tile.outcome;
 }
 
 void tiles_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
@@ -40,34 +38,24 @@ void tiles_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
   for (const PreviewTile& tile : view.tiles) tile_ui(grid, tile, ui);
 }
 
-void submit_button_ui(const WizardPreviewView& view, const SubmitView& submit, Commands& commands) {
-  ui::ButtonOptions options;
-  options.kind = ui::ButtonKind::primary;
-  options.icon = icons::send;
-  options.disabled = !view.can_submit;
-  options.busy = submit.shows == SubmitView::Shows::sending;
-  options.tooltip = view.why_not;
-  if (ui::button(view.submit_label, options)) commands.push_back(AskToSubmit{});
-}
-
 void facts_ui(const WizardPreviewView& view) {
-  const ui::Row row({.gap = 12});
+  const ui::Row row({.gap = 8});
   ui::icon(icons::bolt, ui::TextColor::accent);
-  ui::text(view.made, {.color = ui::TextColor::muted, .wrap = false});
-  ui::muted("Plan");
+  ui::text(view.made, {.style = TextStyle::small, .color = ui::TextColor::muted, .wrap = false});
   ui::code(view.digest);
 }
 
 void filters_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
   const ui::Row row;
-  ui::search_box("Search the plan", ui.search, "Name or industry", 280);
+  ui::search_box("Search the plan", ui.search, "Name or industry", ui::is_narrow() ? 0 : 280);
   std::vector<ui::ComboItem> items{{"All kinds of conflict", {}}};
   int selected = 0;
   for (const KindChoice& kind : view.kinds) {
     if (ui.kind == kind.kind) selected = static_cast<int>(items.size());
     items.push_back({kind.label, {}});
   }
-  if (ui::combo("Conflict", items, selected, {.hide_label = true, .width = 260})) {
+  if (ui::combo("Conflict", items, selected,
+                {.hide_label = true, .width = ui::is_narrow() ? 0.0f : 260.0f})) {
     ui.kind.reset();
     if (selected > 0) ui.kind = view.kinds[static_cast<size_t>(selected - 1)].kind;
   }
@@ -108,11 +96,7 @@ void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, 
   if (view.planning) return ui::spinner("Planning…");
   if (!view.refusal.empty()) return refusal_ui(view, commands);
   tiles_ui(view, ui);
-  for (const std::string& warning : view.warnings) ui::alert(Tone::warning, warning);
-  {
-    ui::Row row;
-    submit_button_ui(view, submit, commands);
-  }
+  for (const Loss& loss : view.warnings) ui::alert(Tone::warning, loss.title, loss.detail);
   facts_ui(view);
   filters_ui(view, ui);
   rows_ui(view, ui);

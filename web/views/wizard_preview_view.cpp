@@ -8,15 +8,16 @@
 namespace datavault {
 namespace {
 
-using Phase = Submission::Phase;
-
 std::string edits_text(const PlannedTarget& target) {
   if (target.edits_before == 0) return {};
   switch (target.outcome) {
-    case Outcome::overwrite: return counted(target.edits_before - target.edits_after, "dropped", "dropped");
+    case Outcome::overwrite:
+      return counted(target.edits_before - target.edits_after, "dropped", "dropped");
     case Outcome::merge:
-    case Outcome::fast_forward: return counted(target.edits_after, "kept", "kept");
-    default: return counted(target.edits_before, "untouched", "untouched");
+    case Outcome::fast_forward:
+      return counted(target.edits_after, "kept", "kept");
+    default:
+      return counted(target.edits_before, "untouched", "untouched");
   }
 }
 
@@ -28,11 +29,11 @@ std::string short_digest(const std::optional<std::string>& digest) {
 
 class PreviewBuilder {
  public:
-  PreviewBuilder(const AppState& state, const WizardPreviewUi& ui, const Plan& plan,
-                 const Snapshot& snapshot)
-      : wizard_(state.wizard), ui_(ui), plan_(plan), snapshot_(snapshot) {
+  PreviewBuilder(const WizardPreviewUi& ui, const Plan& plan, const Snapshot& snapshot)
+      : ui_(ui), plan_(plan), snapshot_(snapshot) {
     for (const TenantFacts& facts : snapshot.tenants) tenants_[facts.tenant.id] = &facts.tenant;
-    for (const Conflict& conflict : plan.conflicts) conflicts_[conflict.tenant].push_back(&conflict);
+    for (const Conflict& conflict : plan.conflicts)
+      conflicts_[conflict.tenant].push_back(&conflict);
   }
 
   void add_to(WizardPreviewView& view) {
@@ -46,9 +47,6 @@ class PreviewBuilder {
       if (target.tenant == ui_.opened) view.detail = detail_of(target);
     }
     view.digest = plan_.digest;
-    view.can_submit = impact.written > 0 || impact.held > 0;
-    if (!view.can_submit) view.why_not = "There is nothing to do: every tenant is as it would be.";
-    view.submit_label = "Distribute to " + counted(impact.tenants, "tenant");
   }
 
  private:
@@ -63,8 +61,8 @@ class PreviewBuilder {
     std::map<ConflictType, int64_t> counts;
     for (const Conflict& conflict : plan_.conflicts) ++counts[conflict.type];
     for (const auto& [kind, count] : counts) {
-      view.kinds.push_back({kind, std::string(label_of(kind).name) + " (" +
-                                      platform::format_count(count) + ")"});
+      view.kinds.push_back(
+          {kind, std::string(label_of(kind).name) + " (" + platform::format_count(count) + ")"});
     }
   }
 
@@ -107,9 +105,12 @@ class PreviewBuilder {
     row.digest = short_digest(target.after);
     int64_t blocking = 0, warnings = 0, infos = 0;
     for (const Conflict* conflict : conflicts_of(target.tenant)) {
-      if (conflict->severity == Severity::blocking) ++blocking;
-      else if (conflict->severity == Severity::warning) ++warnings;
-      else ++infos;
+      if (conflict->severity == Severity::blocking)
+        ++blocking;
+      else if (conflict->severity == Severity::warning)
+        ++warnings;
+      else
+        ++infos;
     }
     if (blocking > 0) {
       row.conflicts = counted(blocking, "blocking", "blocking");
@@ -136,7 +137,6 @@ class PreviewBuilder {
     return detail;
   }
 
-  const Wizard& wizard_;
   const WizardPreviewUi& ui_;
   const Plan& plan_;
   const Snapshot& snapshot_;
@@ -149,7 +149,8 @@ std::vector<TenantId> tenants_ahead(const Wizard& wizard, const Snapshot& snapsh
   std::vector<TenantId> ahead;
   for (const TenantFacts& facts : snapshot.tenants) {
     if (!wizard.selected.contains(facts.tenant.id) || !facts.adoption) continue;
-    if (facts.adoption->base.value_or(0) > snapshot.target_version) ahead.push_back(facts.tenant.id);
+    if (facts.adoption->base.value_or(0) > snapshot.target_version)
+      ahead.push_back(facts.tenant.id);
   }
   return ahead;
 }
@@ -169,7 +170,7 @@ WizardPreviewView build_wizard_preview_view(const AppState& state, const WizardP
     view.leave_out = tenants_ahead(wizard, *snapshot);
     return view;
   }
-  PreviewBuilder(state, ui, *planned->plan, *snapshot).add_to(view);
+  PreviewBuilder(ui, *planned->plan, *snapshot).add_to(view);
   view.made = counted(view.total, "tenant") + " planned in " +
               milliseconds_text(planned->milliseconds) + ", in this browser";
   return view;

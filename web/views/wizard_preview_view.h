@@ -12,9 +12,9 @@ namespace datavault {
 
 struct WizardPreviewUi {
   std::string search;
-  std::optional<Outcome> outcome;     // only tenants with this one
-  std::optional<ConflictType> kind;   // only tenants with such a conflict
-  TenantId opened;                    // whose conflicts are shown; 0: nobody's
+  std::optional<Outcome> outcome;    // only tenants with this one
+  std::optional<ConflictType> kind;  // only tenants with such a conflict
+  TenantId opened;                   // whose conflicts are shown; 0: nobody's
 };
 
 struct PreviewTile {
@@ -36,7 +36,7 @@ struct PreviewRow {
   std::string edits;      // "3 kept", "2 dropped"
   std::string conflicts;  // "2 blocking", "1 warning"; empty: none
   Tone conflict_tone = Tone::neutral;
-  std::string digest;     // of the state afterwards, short
+  std::string digest;  // of the state afterwards, short
 };
 
 /// One tenant, opened: what happens to it and every conflict.
@@ -50,20 +50,17 @@ struct PreviewDetail {
 /// The fourth step: the plan, made here by core.
 struct WizardPreviewView {
   bool planning = false;
-  std::string refusal;                // why there is no plan
-  std::vector<TenantId> leave_out;    // tenants beyond the version, that the refusal is about
+  std::string refusal;              // why there is no plan
+  std::vector<TenantId> leave_out;  // tenants beyond the version, that the refusal is about
   std::vector<PreviewTile> tiles;
-  std::vector<std::string> warnings;  // what is dropped, archived, held
-  std::vector<KindChoice> kinds;      // those that occur
-  std::vector<PreviewRow> rows;       // those that match
+  std::vector<Loss> warnings;     // what is dropped and archived
+  std::vector<KindChoice> kinds;  // those that occur
+  std::vector<PreviewRow> rows;   // those that match
   int64_t total = 0;
-  std::string made;    // "24 tenants planned in 3.2 ms in this browser"
+  std::string made;  // "24 tenants planned in 3.2 ms in this browser"
   std::string digest;
   double milliseconds = 0;
   std::optional<PreviewDetail> detail;
-  bool can_submit = false;
-  std::string why_not;
-  std::string submit_label;  // "Distribute to 20 tenants"
 };
 
 WizardPreviewView build_wizard_preview_view(const AppState& state, const WizardPreviewUi& ui);

@@ -19,10 +19,10 @@ void impact_ui(const StrategyCard& strategy) {
                 count.label.tone);
     }
   }
-  for (const std::string& loss : strategy.losses) {
+  for (const Loss& loss : strategy.losses) {
     const ui::Row row({.gap = 6, .wrap = false});
     ui::icon(icons::warning, ui::TextColor::warning, {}, 18);
-    ui::text(loss, {.style = TextStyle::small, .color = ui::TextColor::warning});
+    ui::text(loss.title + ".", {.style = TextStyle::small, .color = ui::TextColor::warning});
   }
   if (!strategy.held.empty()) {
     const ui::Row row({.gap = 6, .wrap = false});

@@ -17,8 +17,8 @@ void add_impact(const Plan& plan, StrategyCard& card) {
                 " held: conflicts need an answer first.";
   }
   for (const OutcomeCount& count : card.impact.outcomes) {
-    card.summary += (card.summary.empty() ? "" : ", ") + platform::format_count(count.tenants) + " " +
-                    std::string(count.label.name);
+    card.summary += (card.summary.empty() ? "" : ", ") + platform::format_count(count.tenants) +
+                    " " + std::string(count.label.name);
   }
 }
 

@@ -13,11 +13,11 @@ struct StrategyCard {
   Label label;
   bool chosen = false;
   bool planning = false;
-  std::string problem;              // why it cannot be planned
+  std::string problem;  // why it cannot be planned
   Impact impact;
-  std::vector<std::string> losses;  // what would be dropped or archived
-  std::string held;                 // "2 tenants are held by conflicts"
-  std::string summary;              // all of it in one line, for screen readers
+  std::vector<Loss> losses;  // what would be dropped or archived
+  std::string held;          // "2 tenants are held by conflicts"
+  std::string summary;       // all of it in one line, for screen readers
 };
 
 /// The third step: what to do where tenants changed something.

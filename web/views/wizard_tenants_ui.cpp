@@ -24,15 +24,17 @@ void industries_ui(const WizardTenantsView& view, Commands& commands) {
 
 void filters_ui(const WizardTenantsView& view, WizardTenantsUi& ui) {
   const ui::Row row;
-  if (ui::search_box("Search tenants", ui.search, "Name or industry", 300)) ui.first = 0;
+  if (ui::search_box("Search tenants", ui.search, "Name or industry", ui::is_narrow() ? 0 : 300))
+    ui.first = 0;
   std::vector<ui::ComboItem> items;
   int selected = 0;
   for (const StateChoice& state : view.states) {
     if (state.value == ui.state) selected = static_cast<int>(items.size());
     items.push_back({state.label, {}});
   }
-  if (ui::combo("State", items, selected,
-                {.searchable = false, .hide_label = true, .width = 200})) {
+  if (ui::combo(
+          "State", items, selected,
+          {.searchable = false, .hide_label = true, .width = ui::is_narrow() ? 0.0f : 200.0f})) {
     ui.state = view.states[static_cast<size_t>(selected)].value;
     ui.first = 0;
   }
@@ -98,7 +100,6 @@ void wizard_tenants_ui(const WizardTenantsView& view, WizardTenantsUi& ui, Comma
   if (!view.ready) return;
   filters_ui(view, ui);
   selection_ui(view, commands);
-  ui::space(metrics::kSpace2);
   if (!view.cards.empty()) return cards_ui(view, ui, commands);
   if (ui::empty_state(icons::business, "No tenant matches", "Try other words or another state.",
                       "Show all tenants")) {

@@ -23,7 +23,8 @@ std::vector<std::string> details_of(const TenantFacts& facts, const TenantStandi
   add(overlay.hidden.size(), "hidden field", "hidden fields");
   add(overlay.moved.size(), "moved field", "moved fields");
   if (standing.values > 0) {
-    details.push_back(counted(standing.values, "stored value") + " in fields that the version lacks");
+    details.push_back(counted(standing.values, "stored value") +
+                      " in fields that the version lacks");
   }
   return details;
 }
@@ -55,7 +56,8 @@ TenantCard card_of(const TenantFacts& facts, const TenantStanding& standing, boo
 
 class TenantsViewBuilder {
  public:
-  TenantsViewBuilder(const AppState& state, const WizardTenantsUi& ui) : wizard_(state.wizard), ui_(ui) {}
+  TenantsViewBuilder(const AppState& state, const WizardTenantsUi& ui)
+      : wizard_(state.wizard), ui_(ui) {}
 
   WizardTenantsView build(const Snapshot& snapshot) {
     view_.ready = true;
@@ -97,10 +99,11 @@ class TenantsViewBuilder {
       const Label label = label_of(static_cast<TenantState>(i));
       view_.states.push_back({std::string(label.name) + " (" + std::to_string(count) + ")", i + 1});
     }
-    view_.selection = platform::format_count(chosen) + " of " + counted(total, "tenant") + " selected";
+    view_.selection =
+        platform::format_count(chosen) + " of " + counted(total, "tenant") + " selected";
     view_.none_selected = chosen == 0;
-    view_.all_shown_selected =
-        std::all_of(view_.cards.begin(), view_.cards.end(), [](const auto& c) { return c.selected; });
+    view_.all_shown_selected = std::all_of(view_.cards.begin(), view_.cards.end(),
+                                           [](const auto& c) { return c.selected; });
   }
 
   struct Industry {

@@ -20,9 +20,9 @@ struct TenantCard {
   TenantId id;
   std::string name, industry;
   Label state;
-  std::string badge;        // "Behind (v1)"
-  std::string edits;        // "3 changes of its own"; empty: none
-  std::string description;  // all of it in one line, for screen readers
+  std::string badge;                 // "Behind (v1)"
+  std::string edits;                 // "3 changes of its own"; empty: none
+  std::string description;           // all of it in one line, for screen readers
   std::vector<std::string> details;  // for the hover card
   bool selected = false;
 };
@@ -41,12 +41,12 @@ struct StateChoice {
 /// The second step: which tenants.
 struct WizardTenantsView {
   bool ready = false;
-  std::vector<TenantCard> cards;     // those that match
-  std::vector<TenantId> shown;       // their ids
+  std::vector<TenantCard> cards;  // those that match
+  std::vector<TenantId> shown;    // their ids
   std::vector<TenantId> everyone;
   std::vector<IndustryChoice> industries;
-  std::vector<StateChoice> states;   // all, then those that occur
-  std::string selection;             // "12 of 24 tenants selected"
+  std::vector<StateChoice> states;  // all, then those that occur
+  std::string selection;            // "12 of 24 tenants selected"
   bool filtered = false;
   bool all_shown_selected = false;
   bool none_selected = true;

@@ -34,7 +34,8 @@ constexpr std::array<Label, 4> kStrategies{{
      "same thing, the tenant is held until someone answers.",
      Tone::accent},
     {"Manual",
-     "Like Merge, but no policy and no remembered answer is used: every conflict is put before you.",
+     "Like Merge, but no policy and no remembered answer is used: every conflict is put before "
+     "you.",
      Tone::neutral},
 }};
 
@@ -49,7 +50,8 @@ constexpr std::array<Label, kTenantStateCount> kTenantStates{{
 
 constexpr std::array<Label, 14> kConflictTypes{{
     {"Both changed", "The tenant and the new version changed the same attribute.", Tone::danger},
-    {"Edited, then removed", "The tenant edited a field that the new version removes.", Tone::danger},
+    {"Edited, then removed", "The tenant edited a field that the new version removes.",
+     Tone::danger},
     {"Hidden, then changed", "The tenant hid a field that the new version changes.", Tone::danger},
     {"Added twice", "The tenant and the new version each added a field with this code.",
      Tone::danger},
@@ -99,16 +101,28 @@ typename Array::value_type at(const Array& labels, Enum value) {
   return labels[static_cast<size_t>(value)];
 }
 
-constexpr std::array<std::string_view, 6> kValueTypes{"Number", "Yes/no",  "Text",
+constexpr std::array<std::string_view, 6> kValueTypes{"Number", "Yes/no", "Text",
                                                       "Date",   "Choice", "Multiple choice"};
 constexpr std::array<std::string_view, 6> kAggregations{"None", "Sum",     "Average",
                                                         "Last", "Minimum", "Maximum"};
 constexpr std::array<std::string_view, 3> kFrequencies{"Annual", "Quarterly", "Monthly"};
-constexpr std::array<std::string_view, 17> kAttributeNames{
-    "Code",       "Name",     "Translations",         "Description",       "Topic",
-    "Type",       "Options",  "Unit",                 "Decimals",          "Required",
-    "Aggregation over entities", "Aggregation over time", "Frequency",     "References",
-    "Formula",    "Multiplier", "Variables"};
+constexpr std::array<std::string_view, 17> kAttributeNames{"Code",
+                                                           "Name",
+                                                           "Translations",
+                                                           "Description",
+                                                           "Topic",
+                                                           "Type",
+                                                           "Options",
+                                                           "Unit",
+                                                           "Decimals",
+                                                           "Required",
+                                                           "Aggregation over entities",
+                                                           "Aggregation over time",
+                                                           "Frequency",
+                                                           "References",
+                                                           "Formula",
+                                                           "Multiplier",
+                                                           "Variables"};
 
 std::string list_text(const Json& value) {
   std::string text;
@@ -169,7 +183,8 @@ std::string date_text(std::string_view iso) {
 
 std::string value_text(const Json& value) {
   if (value.is_null()) return "none";
-  if (value.is_string()) return value.get<std::string>().empty() ? "empty" : value.get<std::string>();
+  if (value.is_string())
+    return value.get<std::string>().empty() ? "empty" : value.get<std::string>();
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
   if (value.is_object() && value.contains("label") && value.contains("code")) {
     return value_text(value["label"]);

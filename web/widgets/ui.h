@@ -15,3 +15,4 @@
 #include "web/widgets/table.h"
 #include "web/widgets/text.h"
 #include "web/widgets/text_input.h"
+#include "web/widgets/tile.h"

@@ -173,14 +173,16 @@ TEST_CASE("job view: the result is held against the preview") {
                   target(5, "NOOP", "UNCHANGED"),
                   target(6, "SKIP", "SKIPPED")};
   SUBCASE("the same") {
-    client.answer({Call::job, 31}, {{"status", {{"status", "COMPLETED"}, {"targets", targets}}}});
+    client.answer({Call::job, 31},
+                  {{"status", {{"id", 31}, {"status", "COMPLETED"}, {"targets", targets}}}});
     CHECK(build_job_view(client.state, 31, {}).verdict.find("All 6 tenants ended as previewed") ==
           0);
   }
   SUBCASE("one failed") {
     targets[1]["status"] = "FAILED";
-    client.answer({Call::job, 31},
-                  {{"status", {{"status", "COMPLETED_WITH_ERRORS"}, {"targets", targets}}}});
+    client.answer(
+        {Call::job, 31},
+        {{"status", {{"id", 31}, {"status", "COMPLETED_WITH_ERRORS"}, {"targets", targets}}}});
     const JobView view = build_job_view(client.state, 31, {});
     CHECK(view.verdict == "1 tenant ended otherwise than previewed.");
     CHECK(view.verdict_tone == Tone::warning);

@@ -75,8 +75,8 @@ TEST_CASE("strategy view: each strategy shows its own effect and what it drops")
   CHECK(skip.losses.empty());
   const StrategyCard& overwrite = view.cards[2];
   CHECK(overwrite.impact.dropped_edits == 2);
-  CHECK(overwrite.losses[0] == "2 changes of 2 tenants are dropped (kept in the history).");
-  CHECK(overwrite.losses[1].starts_with("7 stored values of 1 tenant are archived"));
+  CHECK(overwrite.losses[0].title == "2 changes of 2 tenants are dropped");
+  CHECK(overwrite.losses[1].title == "7 stored values of 1 tenant are archived");
 }
 
 TEST_CASE("preview view: a row a tenant, filtered by outcome, kind and search") {
@@ -87,8 +87,6 @@ TEST_CASE("preview view: a row a tenant, filtered by outcome, kind and search") 
         "Acme:Updated Borealis:Merged Cedar:Held Delta:Created Elm:Up to date Fjord:Skipped ");
   CHECK(view.made == "6 tenants planned in 1.5 ms, in this browser");
   CHECK(view.digest == client.state.wizard.planned(Strategy::merge)->plan->digest);
-  CHECK(view.can_submit);
-  CHECK(view.submit_label == "Distribute to 6 tenants");
   ui.outcome = Outcome::hold;
   CHECK(text_of(build_wizard_preview_view(client.state, ui).rows) == "Cedar:Held ");
   ui = {};
@@ -158,6 +156,9 @@ TEST_CASE("frame view: sums up what was chosen") {
   CHECK(view.subtitle == "Small framework, version 2 · 6 tenants · Merge");
   CHECK(view.snapshot_taken == "Snapshot taken @1000");
   CHECK(view.back_path == "/distribute/strategy");
+  CHECK(view.next_label == "Distribute to 6 tenants");
+  CHECK(view.next_path.empty());
+  CHECK(view.can_continue);
 }
 
 TEST_CASE("framework step: only what can be distributed, with the chosen version's notes") {
@@ -188,9 +189,10 @@ TEST_CASE("submit view: the confirmation names what is dropped and archived") {
   CHECK(view.shows == SubmitView::Shows::confirmation);
   CHECK(view.title == "Distribute Small framework, version 2?");
   std::string losses;
-  for (const std::string& loss : view.losses) losses += loss + "\n";
-  CHECK(losses.find("Changes dropped: Borealis, Cedar.") != std::string::npos);
-  CHECK(losses.find("Values archived: F-c (7 values).") != std::string::npos);
+  for (const Loss& loss : view.losses) losses += loss.detail + "\n";
+  CHECK(losses.find("Tenants: Borealis, Cedar.") != std::string::npos);
+  CHECK(losses.find("Fields: F-c (7 values).") != std::string::npos);
+  CHECK(view.drops_edits);
 }
 
 TEST_CASE("submit view: stale tenants by name, and how many could go on") {

@@ -1,0 +1,53 @@
+// The server as a program sees it, to hold what the page says against.
+import {email, password} from './server.mjs';
+
+export class Api {
+  constructor(address) {
+    this.address = address;
+  }
+
+  async signIn() {
+    const reply = await fetch(this.address + '/api/auth/login', {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json'},
+      body: JSON.stringify({email, password}),
+    });
+    this.cookie = reply.headers.get('set-cookie').split(';')[0];
+    this.token = (await reply.json()).csrf_token;
+    return this;
+  }
+
+  async call(method, path, body) {
+    const reply = await fetch(this.address + path, {
+      method,
+      headers: {'Content-Type': 'application/json', Cookie: this.cookie, 'X-CSRF-Token': this.token},
+      body: body && JSON.stringify(body),
+    });
+    const json = await reply.json();
+    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${json.error}`);
+    return json;
+  }
+
+  get(path) {
+    return this.call('GET', path);
+  }
+
+  async frameworkNamed(name) {
+    const {frameworks} = await this.get('/superadmin/api/frameworks?limit=1000');
+    return frameworks.find((framework) => framework.name.includes(name) && !framework.owner_company_id);
+  }
+
+  async companies() {
+    return (await this.get('/superadmin/api/companies?limit=1000')).companies;
+  }
+
+  async plan(framework, targets, strategy) {
+    const reply = await this.call('POST', `/superadmin/api/sync/frameworks/${framework}/conflicts`,
+                                  {target_company_ids: targets, conflict_resolution: strategy});
+    return reply.plan;
+  }
+
+  async job(id) {
+    return (await this.get(`/superadmin/api/sync/jobs/${id}/status`)).status;
+  }
+}
