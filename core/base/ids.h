@@ -20,8 +20,9 @@ struct EntityId {
   auto operator<=>(const EntityId&) const = default;
 };
 
-/// The identity of a field for ever: edits, values and decisions hang on it, whatever its code becomes.
-/// Text of the form "u" + 24 hex digits when minted here; any non-empty text is accepted from documents.
+/// The identity of a field for ever: edits, values and decisions hang on it, whatever its code
+/// becomes. Text of the form "u" + 24 hex digits when minted here; any non-empty text is accepted
+/// from documents.
 struct FieldUid {
   std::string value;
 

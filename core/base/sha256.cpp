@@ -1,8 +1,8 @@
 #include "core/base/sha256.h"
 
-#include <sodium/crypto_hash_sha256.h>
-
 #include <array>
+
+#include <sodium/crypto_hash_sha256.h>
 
 namespace datavault {
 

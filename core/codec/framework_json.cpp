@@ -17,8 +17,10 @@ Json uids_to_json(const std::vector<FieldUid>& uids) {
 std::vector<FieldUid> uids_from(ObjectReader& reader, std::string_view key) {
   std::vector<FieldUid> uids;
   for (const Json& item : reader.array(key)) {
-    if (item.is_string()) uids.push_back({item.get<std::string>()});
-    else reader.fail("A list of uids is expected here.", key);
+    if (item.is_string())
+      uids.push_back({item.get<std::string>()});
+    else
+      reader.fail("A list of uids is expected here.", key);
   }
   return uids;
 }

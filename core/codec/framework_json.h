@@ -7,8 +7,8 @@
 
 namespace datavault {
 
-/// A field with every key present (null where none), variables by uid. The form that is stored, sent
-/// and hashed: {"uid","code","name","translations",...,"expression","multiplier","variables"}.
+/// A field with every key present (null where none), variables by uid. The form that is stored,
+/// sent and hashed: {"uid","code","name","translations",...,"expression","multiplier","variables"}.
 Json field_to_json(const Field& field);
 Result<Field> field_from_json(const Json& json);
 
@@ -23,7 +23,8 @@ std::string content_digest(const FrameworkContent& content);
 Json lineage_to_json(const std::vector<LineageEntry>& lineage);
 Result<std::vector<LineageEntry>> lineage_from_json(const Json& json);
 
-/// {"number","digest","notes","content","lineage"}; reading checks that the digest fits the content.
+/// {"number","digest","notes","content","lineage"}; reading checks that the digest fits the
+/// content.
 Json version_to_json(const FrameworkVersion& version);
 Result<FrameworkVersion> version_from_json(const Json& json);
 

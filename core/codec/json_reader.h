@@ -19,13 +19,13 @@ class ObjectReader {
   /// The member as JSON, or null when it is absent (an error when `required`).
   const Json& member(std::string_view key, bool required);
 
-  std::string text(std::string_view key);           // required
+  std::string text(std::string_view key);                                // required
   std::string text_or(std::string_view key, std::string fallback = {});  // absent or null: fallback
-  int64_t integer(std::string_view key);            // required
+  int64_t integer(std::string_view key);                                 // required
   int64_t integer_or(std::string_view key, int64_t fallback);
   bool boolean_or(std::string_view key, bool fallback);
-  const Json& array(std::string_view key);          // absent or null: an empty array
-  const Json& object(std::string_view key);         // absent or null: an empty object
+  const Json& array(std::string_view key);   // absent or null: an empty array
+  const Json& object(std::string_view key);  // absent or null: an empty object
 
   /// Refuses keys that are not in the list.
   void allow_only(std::initializer_list<std::string_view> keys);

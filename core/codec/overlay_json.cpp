@@ -13,9 +13,10 @@ class OverlayWriter {
   explicit OverlayWriter(Stamps stamps) : with_stamps_(stamps == Stamps::include) {}
 
   Json write(const Overlay& overlay) const {
-    Json json = {{"edits", edits(overlay)},   {"added", added(overlay)},
-                 {"hidden", Json::object()},  {"moved", Json::object()},
-                 {"joined", Json::object()},  {"topics", content_to_json({overlay.topics, {}})["topics"]}};
+    Json json = {
+        {"edits", edits(overlay)},  {"added", added(overlay)},
+        {"hidden", Json::object()}, {"moved", Json::object()},
+        {"joined", Json::object()}, {"topics", content_to_json({overlay.topics, {}})["topics"]}};
     for (const auto& [uid, stamp] : overlay.hidden) {
       json["hidden"][uid.value] = stamped(Json::object(), stamp);
     }
@@ -34,9 +35,7 @@ class OverlayWriter {
     return json;
   }
 
-  static Json anchor(const FieldUid& uid) {
-    return uid.empty() ? Json(nullptr) : Json(uid.value);
-  }
+  static Json anchor(const FieldUid& uid) { return uid.empty() ? Json(nullptr) : Json(uid.value); }
 
   Json edits(const Overlay& overlay) const {
     Json json = Json::object();
@@ -65,7 +64,8 @@ Stamp stamp_from(ObjectReader& reader) { return {reader.text_or("by"), reader.te
 
 Result<void> read_edits(ObjectReader& parent, Overlay& overlay) {
   for (const auto& [uid, attributes] : parent.object("edits").items()) {
-    if (!attributes.is_object()) return invalid_input("An object is expected here.", "edits, " + uid);
+    if (!attributes.is_object())
+      return invalid_input("An object is expected here.", "edits, " + uid);
     for (const auto& [name, item] : attributes.items()) {
       ObjectReader reader(item, "edits, " + uid + ", " + name);
       const auto attribute = attribute_from_text(name);
@@ -88,7 +88,8 @@ Result<void> read_added(ObjectReader& parent, Overlay& overlay) {
     if (!reader.ok()) return reader.error();
     auto field = field_from_json(field_json);
     if (!field) return within(reader.where(), std::move(field).error());
-    if (field->uid.value != uid) return invalid_input("The uid differs from its key.", reader.where());
+    if (field->uid.value != uid)
+      return invalid_input("The uid differs from its key.", reader.where());
     overlay.added[{uid}] = {*std::move(field), after, stamp};
   }
   return {};

@@ -9,13 +9,15 @@ namespace datavault {
 
 enum class Stamps { leave_out, include };
 
-/// {"edits": {uid: {attribute: {"value", "by"?, "at"?}}}, "added": {uid: {"field", "after", "by"?, "at"?}},
-///  "hidden": {uid: {"by"?, "at"?}}, "moved": {uid: {"after", "by"?, "at"?}}, "joined": {uid: uid}, "topics": [...]}
+/// {"edits": {uid: {attribute: {"value", "by"?, "at"?}}}, "added": {uid: {"field", "after", "by"?,
+/// "at"?}},
+///  "hidden": {uid: {"by"?, "at"?}}, "moved": {uid: {"after", "by"?, "at"?}}, "joined": {uid: uid},
+///  "topics": [...]}
 Json overlay_to_json(const Overlay& overlay, Stamps stamps);
 Result<Overlay> overlay_from_json(const Json& json);
 
-/// The state digest of design terms: version digest (null for a framework of the tenant's own) and the
-/// overlay in normal form, without who and when.
+/// The state digest of design terms: version digest (null for a framework of the tenant's own) and
+/// the overlay in normal form, without who and when.
 std::string state_digest(const std::string* version_digest, const Overlay& overlay);
 
 }  // namespace datavault

@@ -21,8 +21,11 @@ const FrameworkContent kNoVersion;
 class EditSession {
  public:
   EditSession(const FrameworkContent* version, Overlay overlay, const EditContext& context)
-      : version_(version), base_(version ? *version : kNoVersion), index_(base_),
-        overlay_(std::move(overlay)), context_(context) {
+      : version_(version),
+        base_(version ? *version : kNoVersion),
+        index_(base_),
+        overlay_(std::move(overlay)),
+        context_(context) {
     // Hidden fields can be shown again, so their codes count too, behind those that are seen.
     const FrameworkContent copy = resolve(version_, overlay_);
     for (const Field& field : copy.fields) codes_.emplace(field.code, field.uid);
@@ -34,7 +37,8 @@ class EditSession {
 
   Result<void> apply(const Json& edit, const std::string& where) {
     ObjectReader reader(edit, where);
-    reader.allow_only({"code", "set", "reset", "hide", "move_after", "add", "after", "remove", "add_topic"});
+    reader.allow_only(
+        {"code", "set", "reset", "hide", "move_after", "add", "after", "remove", "add_topic"});
     if (!reader.ok()) return reader.error();
     if (edit.contains("add")) return add(edit, reader);
     if (edit.contains("add_topic")) return add_topic(edit["add_topic"], where + ", add_topic");
@@ -64,7 +68,8 @@ class EditSession {
   }
 
   std::optional<Field> current(const FieldUid& uid) const {
-    if (const auto it = overlay_.added.find(uid); it != overlay_.added.end()) return it->second.field;
+    if (const auto it = overlay_.added.find(uid); it != overlay_.added.end())
+      return it->second.field;
     const Field* base = index_.find(uid);
     if (!base) return std::nullopt;
     Field field = *base;
@@ -120,7 +125,8 @@ class EditSession {
     return resolved;
   }
 
-  std::optional<FieldUid> find_foreign(const std::string& framework, const std::string& code) const {
+  std::optional<FieldUid> find_foreign(const std::string& framework,
+                                       const std::string& code) const {
     return context_.find_foreign ? context_.find_foreign(framework, code) : std::nullopt;
   }
 
@@ -160,7 +166,8 @@ class EditSession {
     for (const Attribute attribute : kAttributes) {
       Json value = attribute_of(field, attribute);
       const auto it = edits.find(attribute);
-      if (value == attribute_of(base, attribute)) edits.erase(attribute);
+      if (value == attribute_of(base, attribute))
+        edits.erase(attribute);
       else if (it == edits.end() || it->second.value != value) {
         edits[attribute] = {std::move(value), context_.stamp};
       }
@@ -170,13 +177,16 @@ class EditSession {
 
   Result<void> reset(const FieldUid& uid, const Json& names, const std::string& where) {
     const Field* base = index_.find(uid);
-    if (!base) return invalid_input("The field is the tenant's own: there is nothing to reset it to.", where);
+    if (!base)
+      return invalid_input("The field is the tenant's own: there is nothing to reset it to.",
+                           where);
     Field field = *current(uid);
     codes_.erase(field.code);
     for (const Json& name : names) {
       const auto attribute =
           name.is_string() ? attribute_from_text(name.get<std::string>()) : std::nullopt;
-      if (!attribute) return invalid_input("There is no attribute " + name.dump() + ".", where + ", reset");
+      if (!attribute)
+        return invalid_input("There is no attribute " + name.dump() + ".", where + ", reset");
       if (auto done = set_attribute(field, *attribute, attribute_of(*base, *attribute)); !done) {
         return within(where, done.error());
       }
@@ -190,8 +200,10 @@ class EditSession {
     if (!index_.contains(uid)) {
       return invalid_input("The field is the tenant's own: remove it instead of hiding it.", where);
     }
-    if (hidden) overlay_.hidden.emplace(uid, context_.stamp);
-    else overlay_.hidden.erase(uid);
+    if (hidden)
+      overlay_.hidden.emplace(uid, context_.stamp);
+    else
+      overlay_.hidden.erase(uid);
     return {};
   }
 
@@ -225,7 +237,8 @@ class EditSession {
   Result<void> move(const FieldUid& uid, const std::string& code, const std::string& where) {
     auto after = anchor(code, where + ", move_after");
     if (!after) return std::move(after).error();
-    if (*after == uid) return invalid_input("A field cannot stand behind itself.", where + ", move_after");
+    if (*after == uid)
+      return invalid_input("A field cannot stand behind itself.", where + ", move_after");
     const auto own = overlay_.added.find(uid);
     if (own != overlay_.added.end()) {
       close_gap(uid, own->second.after);
@@ -244,7 +257,8 @@ class EditSession {
   Result<void> remove(const FieldUid& uid, const std::string& where) {
     const auto it = overlay_.added.find(uid);
     if (it == overlay_.added.end()) {
-      return invalid_input("The field is not the tenant's own: hide it instead of removing it.", where);
+      return invalid_input("The field is not the tenant's own: hide it instead of removing it.",
+                           where);
     }
     close_gap(uid, it->second.after);
     codes_.erase(it->second.field.code);

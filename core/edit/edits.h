@@ -18,7 +18,8 @@ using FindForeignField =
 
 struct EditContext {
   Stamp stamp;
-  std::string uid_scope;  // unique per tenant, framework and revision: new fields get their uid from it
+  std::string
+      uid_scope;  // unique per tenant, framework and revision: new fields get their uid from it
   FindForeignField find_foreign;
 };
 
@@ -29,9 +30,11 @@ struct EditContext {
 ///   {"add_topic": {"code", "name", "parent"?}}
 /// `variables` may name fields by "field" (a code) or by "field_uid".
 ///
-/// Shape:  `version` is the base's content, null for a framework of the tenant's own; the result is in
+/// Shape:  `version` is the base's content, null for a framework of the tenant's own; the result is
+/// in
 ///         normal form. An added field behind the same anchor as an earlier one comes before it.
-/// Errors: invalid_input or not_found naming "edits[2], field X, attribute unit"; also when the edited
+/// Errors: invalid_input or not_found naming "edits[2], field X, attribute unit"; also when the
+/// edited
 ///         copy would not be valid (duplicate code, formula that is broken or in a cycle).
 Result<Overlay> apply_edits(const FrameworkContent* version, const Overlay& overlay,
                             const Json& edits, const EditContext& context);

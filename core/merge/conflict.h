@@ -57,7 +57,7 @@ struct Conflict {
   std::optional<Attribute> attribute;  // none: the whole field
   Json base, tenant_value, master;     // null where there is none
   ValueCounts values;
-  std::string message;                 // one sentence for people
+  std::string message;  // one sentence for people
   AnsweredBy answered_by = AnsweredBy::nobody;
   std::optional<Take> decision;
 };

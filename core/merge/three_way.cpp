@@ -38,8 +38,10 @@ Merged merge_elements(const Json& base, const Json& tenant, const Json& master) 
     const Json* m = find_key(master, key);
     if (same(t, b) || same(t, m)) continue;
     if (!same(m, b)) merged.clash = true;
-    if (t) merged.value[key] = *t;
-    else merged.value.erase(key);
+    if (t)
+      merged.value[key] = *t;
+    else
+      merged.value.erase(key);
   }
   return merged;
 }
@@ -92,7 +94,8 @@ class Merger {
     result_.overlay = normalise(master_.content, master_.index, std::move(result_.overlay));
     std::stable_sort(result_.conflicts.begin(), result_.conflicts.end(),
                      [](const Conflict& a, const Conflict& b) {
-                       return a.field < b.field || (a.field == b.field && a.attribute < b.attribute);
+                       return a.field < b.field ||
+                              (a.field == b.field && a.attribute < b.attribute);
                      });
     return std::move(result_);
   }
@@ -132,8 +135,8 @@ class Merger {
       if (merged.clash) {
         Conflict& conflict =
             add(ConflictType::edit_edit, tenant,
-                "The tenant and the new version both changed the " + std::string(to_text(attribute)) +
-                    " of " + quoted(tenant) + ".");
+                "The tenant and the new version both changed the " +
+                    std::string(to_text(attribute)) + " of " + quoted(tenant) + ".");
         conflict.attribute = attribute;
         conflict.base = base_value;
         conflict.tenant_value = edit.value;
@@ -149,9 +152,9 @@ class Merger {
                           const std::map<Attribute, AttributeEdit>& edits) {
     // A field that the tenant hides is gone for it anyway: both sides removed it.
     if (overlay_.hidden.contains(base.uid)) return;
-    Conflict& conflict = add(ConflictType::edit_remove, tenant,
-                             "The tenant edited " + quoted(tenant) +
-                                 ", which the new version no longer has.");
+    Conflict& conflict =
+        add(ConflictType::edit_remove, tenant,
+            "The tenant edited " + quoted(tenant) + ", which the new version no longer has.");
     conflict.base = changed_attributes(base, tenant, base);
     conflict.tenant_value = changed_attributes(base, tenant, tenant);
     result_.overlay.added[base.uid] = {tenant, place_before(base.uid), edits.begin()->second.stamp};
@@ -174,13 +177,15 @@ class Merger {
     result_.overlay.hidden[uid] = stamp;
     const Json master_values = changed_attributes(*base, *master, *master);
     if (master_values.empty()) return;
-    Conflict& conflict = add(ConflictType::remove_edit, *base,
-                             "The tenant hides " + quoted(*base) + ", which the new version changed.");
+    Conflict& conflict =
+        add(ConflictType::remove_edit, *base,
+            "The tenant hides " + quoted(*base) + ", which the new version changed.");
     conflict.base = changed_attributes(*base, *master, *base);
     conflict.master = master_values;
   }
 
-  /// The master's field that the tenant's own one would meet under its code, if that is a newcomer to it.
+  /// The master's field that the tenant's own one would meet under its code, if that is a newcomer
+  /// to it.
   const Field* newcomer_with_code(const std::string& code) const {
     const Field* master = master_.index.find_code(code);
     return master && !base_field(master->uid) ? master : nullptr;
@@ -266,10 +271,9 @@ class Merger {
   }
 
   void add_add(const Field& own, const Field& master, std::optional<Attribute> attribute) {
-    Conflict& conflict =
-        add(ConflictType::add_add, own,
-            "The tenant's field " + quoted(own) + " meets \"" + master.name +
-                "\" of the new version under the same code.");
+    Conflict& conflict = add(ConflictType::add_add, own,
+                             "The tenant's field " + quoted(own) + " meets \"" + master.name +
+                                 "\" of the new version under the same code.");
     conflict.attribute = attribute;
     conflict.tenant_value = attribute ? Json(own.code) : without_uid(own);
     conflict.master = attribute ? Json(master.code) : without_uid(master);

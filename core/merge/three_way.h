@@ -18,16 +18,18 @@ struct VersionView {
 
 /// A tenant's changes on a new master, and the questions that came up.
 struct MergeResult {
-  Overlay overlay;  // in normal form on the master; where a question is open it keeps the tenant's side
+  Overlay
+      overlay;  // in normal form on the master; where a question is open it keeps the tenant's side
   std::vector<Conflict> conflicts;  // tenant, id and cluster not set yet; by field uid, attribute
 };
 
-/// Carries a tenant's changes from the version they were made on to a new master, three-way for each
-/// field and attribute: unchanged by the tenant -> master's; unchanged by the master -> the tenant's; both
-/// the same -> converged; both differ -> a conflict. Translations, references and variable mappings
-/// merge per element.
+/// Carries a tenant's changes from the version they were made on to a new master, three-way for
+/// each field and attribute: unchanged by the tenant -> master's; unchanged by the master -> the
+/// tenant's; both the same -> converged; both differ -> a conflict. Translations, references and
+/// variable mappings merge per element.
 ///
-/// Shape: `base` is null for a framework that the tenant wrote itself: then fields meet by code, equal
+/// Shape: `base` is null for a framework that the tenant wrote itself: then fields meet by code,
+/// equal
 ///        ones become the master's (recorded in `joined`), different ones are ADD_ADD.
 /// Laws:  merge(b, b, o).overlay == o; merge(b, m, {}).overlay == {}; both without conflicts.
 /// Source: docs/merge.md

@@ -43,9 +43,9 @@ struct Overlay {
   std::map<FieldUid, std::map<Attribute, AttributeEdit>> edits;  // of fields of the version
   std::map<FieldUid, AddedField> added;
   std::map<FieldUid, Stamp> hidden;
-  std::map<FieldUid, Move> moved;             // of fields of the version
-  std::map<FieldUid, FieldUid> joined;        // own field -> master field that it became
-  std::vector<Topic> topics;                  // own topics, behind the version's; parents first
+  std::map<FieldUid, Move> moved;       // of fields of the version
+  std::map<FieldUid, FieldUid> joined;  // own field -> master field that it became
+  std::vector<Topic> topics;            // own topics, behind the version's; parents first
 
   /// True when the tenant's framework is exactly its version (joins only say where values went).
   bool empty() const {

@@ -9,15 +9,15 @@
 namespace datavault {
 namespace {
 
-constexpr EnumText<Attribute, 17> kNames{
-    {"code", "name", "translations", "description", "topic", "value_type", "options", "unit",
-     "decimals", "required", "entity_aggregation", "time_aggregation", "frequency", "references",
-     "expression", "multiplier", "variables"}};
+constexpr EnumText<Attribute, 17> kNames{{"code", "name", "translations", "description", "topic",
+                                          "value_type", "options", "unit", "decimals", "required",
+                                          "entity_aggregation", "time_aggregation", "frequency",
+                                          "references", "expression", "multiplier", "variables"}};
 
 Error wrong_shape(Attribute attribute, std::string_view wanted) {
-  return invalid_input("The attribute " + std::string(to_text(attribute)) + " must be " +
-                           std::string(wanted) + ".",
-                       "attribute " + std::string(to_text(attribute)));
+  return invalid_input(
+      "The attribute " + std::string(to_text(attribute)) + " must be " + std::string(wanted) + ".",
+      "attribute " + std::string(to_text(attribute)));
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
@@ -40,8 +40,8 @@ Json variables_json(const std::map<std::string, VariableMapping>& variables) {
   return object;
 }
 
-/// What `value` is when it has the shape of the member, else an error; the writers below assign only
-/// after every check has passed.
+/// What `value` is when it has the shape of the member, else an error; the writers below assign
+/// only after every check has passed.
 Result<std::string> text_of(Attribute attribute, const Json& value, bool nullable) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_null() && nullable) return std::string();
@@ -75,22 +75,27 @@ Result<std::vector<Option>> options_of(const Json& value) {
 /// In canonical form, so that "1.0" is no other multiplier than "1".
 Result<std::string> decimal_of(Attribute attribute, const std::string& text) {
   auto decimal = normalise_decimal(text);
-  if (!decimal) return within("attribute " + std::string(to_text(attribute)), std::move(decimal).error());
+  if (!decimal)
+    return within("attribute " + std::string(to_text(attribute)), std::move(decimal).error());
   return decimal;
 }
 
 Result<VariableMapping> mapping_of(const Json& item) {
-  const Error error = wrong_shape(Attribute::variables,
-                                  "an object of {field_uid, framework, coefficient}");
+  const Error error =
+      wrong_shape(Attribute::variables, "an object of {field_uid, framework, coefficient}");
   if (!item.is_object()) return error;
   VariableMapping mapping;
   for (const auto& [key, part] : item.items()) {
     if (key == "framework" && part.is_null()) continue;
     if (!part.is_string()) return error;
-    if (key == "framework") mapping.framework = part.get<std::string>();
-    else if (key == "field_uid") mapping.field.value = part.get<std::string>();
-    else if (key == "coefficient") mapping.coefficient = part.get<std::string>();
-    else return error;
+    if (key == "framework")
+      mapping.framework = part.get<std::string>();
+    else if (key == "field_uid")
+      mapping.field.value = part.get<std::string>();
+    else if (key == "coefficient")
+      mapping.coefficient = part.get<std::string>();
+    else
+      return error;
   }
   if (mapping.field.empty()) return error;
   auto coefficient = decimal_of(Attribute::variables, mapping.coefficient);
@@ -119,8 +124,7 @@ Result<void> assign(Member& member, Result<Member> value) {
 
 template <typename Enum>
 Result<void> assign_enum(Enum& member, Attribute attribute, const Json& value,
-                         std::optional<Enum> (*parse)(std::string_view),
-                         std::string_view wanted) {
+                         std::optional<Enum> (*parse)(std::string_view), std::string_view wanted) {
   const auto parsed = value.is_string() ? parse(value.get_ref<const std::string&>()) : std::nullopt;
   if (!parsed) return wrong_shape(attribute, wanted);
   member = *parsed;
@@ -153,9 +157,12 @@ Result<void> set_required(Field& field, const Json& value) {
 
 Result<void> set_computed(Field& field, Attribute attribute, const Json& value) {
   if (value.is_null()) {
-    if (attribute == Attribute::expression) field.computed.reset();
-    else if (field.computed && attribute == Attribute::multiplier) field.computed->multiplier = "1";
-    else if (field.computed) field.computed->variables.clear();
+    if (attribute == Attribute::expression)
+      field.computed.reset();
+    else if (field.computed && attribute == Attribute::multiplier)
+      field.computed->multiplier = "1";
+    else if (field.computed)
+      field.computed->variables.clear();
     return {};
   }
   Computation computed = field.computed.value_or(Computation{});
@@ -179,20 +186,34 @@ std::optional<Attribute> attribute_from_text(std::string_view text) { return kNa
 
 Json attribute_of(const Field& field, Attribute attribute) {
   switch (attribute) {
-    case Attribute::code: return field.code;
-    case Attribute::name: return field.name;
-    case Attribute::translations: return Json(field.translations);
-    case Attribute::description: return field.description;
-    case Attribute::topic: return text_or_null(field.topic);
-    case Attribute::value_type: return to_text(field.value_type);
-    case Attribute::options: return options_json(field.options);
-    case Attribute::unit: return field.unit ? Json(*field.unit) : Json(nullptr);
-    case Attribute::decimals: return field.decimals ? Json(*field.decimals) : Json(nullptr);
-    case Attribute::required: return field.required;
-    case Attribute::entity_aggregation: return to_text(field.entity_aggregation);
-    case Attribute::time_aggregation: return to_text(field.time_aggregation);
-    case Attribute::frequency: return to_text(field.frequency);
-    case Attribute::references: return Json(field.references);
+    case Attribute::code:
+      return field.code;
+    case Attribute::name:
+      return field.name;
+    case Attribute::translations:
+      return Json(field.translations);
+    case Attribute::description:
+      return field.description;
+    case Attribute::topic:
+      return text_or_null(field.topic);
+    case Attribute::value_type:
+      return to_text(field.value_type);
+    case Attribute::options:
+      return options_json(field.options);
+    case Attribute::unit:
+      return field.unit ? Json(*field.unit) : Json(nullptr);
+    case Attribute::decimals:
+      return field.decimals ? Json(*field.decimals) : Json(nullptr);
+    case Attribute::required:
+      return field.required;
+    case Attribute::entity_aggregation:
+      return to_text(field.entity_aggregation);
+    case Attribute::time_aggregation:
+      return to_text(field.time_aggregation);
+    case Attribute::frequency:
+      return to_text(field.frequency);
+    case Attribute::references:
+      return Json(field.references);
     case Attribute::expression:
       return field.computed ? Json(field.computed->expression) : Json(nullptr);
     case Attribute::multiplier:
@@ -205,19 +226,27 @@ Json attribute_of(const Field& field, Attribute attribute) {
 
 Result<void> set_attribute(Field& field, Attribute attribute, const Json& value) {
   switch (attribute) {
-    case Attribute::code: return assign(field.code, text_of(attribute, value, false));
-    case Attribute::name: return assign(field.name, text_of(attribute, value, false));
+    case Attribute::code:
+      return assign(field.code, text_of(attribute, value, false));
+    case Attribute::name:
+      return assign(field.name, text_of(attribute, value, false));
     case Attribute::translations:
       return assign(field.translations, text_map_of(attribute, value));
-    case Attribute::description: return assign(field.description, text_of(attribute, value, true));
-    case Attribute::topic: return assign(field.topic, text_of(attribute, value, true));
+    case Attribute::description:
+      return assign(field.description, text_of(attribute, value, true));
+    case Attribute::topic:
+      return assign(field.topic, text_of(attribute, value, true));
     case Attribute::value_type:
       return assign_enum(field.value_type, attribute, value, value_type_from_text,
                          "NUMBER, BOOLEAN, TEXT, DATE, CHOICE or MULTI_CHOICE");
-    case Attribute::options: return assign(field.options, options_of(value));
-    case Attribute::unit: return set_unit(field, value);
-    case Attribute::decimals: return set_decimals(field, value);
-    case Attribute::required: return set_required(field, value);
+    case Attribute::options:
+      return assign(field.options, options_of(value));
+    case Attribute::unit:
+      return set_unit(field, value);
+    case Attribute::decimals:
+      return set_decimals(field, value);
+    case Attribute::required:
+      return set_required(field, value);
     case Attribute::entity_aggregation:
       return assign_enum(field.entity_aggregation, attribute, value, aggregation_from_text,
                          kAggregationNames);
@@ -227,10 +256,12 @@ Result<void> set_attribute(Field& field, Attribute attribute, const Json& value)
     case Attribute::frequency:
       return assign_enum(field.frequency, attribute, value, frequency_from_text,
                          "ANNUAL, QUARTERLY or MONTHLY");
-    case Attribute::references: return assign(field.references, text_map_of(attribute, value));
+    case Attribute::references:
+      return assign(field.references, text_map_of(attribute, value));
     case Attribute::expression:
     case Attribute::multiplier:
-    case Attribute::variables: return set_computed(field, attribute, value);
+    case Attribute::variables:
+      return set_computed(field, attribute, value);
   }
   return {};
 }

@@ -31,13 +31,23 @@ enum class Attribute {
   variables,
 };
 
-inline constexpr std::array kAttributes{
-    Attribute::code,       Attribute::name,       Attribute::translations,
-    Attribute::description, Attribute::topic,     Attribute::value_type,
-    Attribute::options,    Attribute::unit,       Attribute::decimals,
-    Attribute::required,   Attribute::entity_aggregation, Attribute::time_aggregation,
-    Attribute::frequency,  Attribute::references, Attribute::expression,
-    Attribute::multiplier, Attribute::variables};
+inline constexpr std::array kAttributes{Attribute::code,
+                                        Attribute::name,
+                                        Attribute::translations,
+                                        Attribute::description,
+                                        Attribute::topic,
+                                        Attribute::value_type,
+                                        Attribute::options,
+                                        Attribute::unit,
+                                        Attribute::decimals,
+                                        Attribute::required,
+                                        Attribute::entity_aggregation,
+                                        Attribute::time_aggregation,
+                                        Attribute::frequency,
+                                        Attribute::references,
+                                        Attribute::expression,
+                                        Attribute::multiplier,
+                                        Attribute::variables};
 
 /// The wire name: "value_type". The same in documents, conflicts and policies.
 std::string_view to_text(Attribute);
@@ -54,7 +64,8 @@ Json attribute_of(const Field& field, Attribute attribute);
 ///
 /// Multiplier and coefficients are stored in the canonical form of a decimal.
 ///
-/// Errors: invalid_input naming the attribute when the JSON has the wrong shape; `field` is unchanged.
+/// Errors: invalid_input naming the attribute when the JSON has the wrong shape; `field` is
+/// unchanged.
 Result<void> set_attribute(Field& field, Attribute attribute, const Json& value);
 
 }  // namespace datavault

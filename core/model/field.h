@@ -33,9 +33,9 @@ struct Option {
 
 /// Where a formula's variable takes its value from.
 struct VariableMapping {
-  std::string framework;         // key of another framework; empty: this one
-  FieldUid field;                // the field there
-  std::string coefficient = "1"; // decimal string, multiplied into the value
+  std::string framework;          // key of another framework; empty: this one
+  FieldUid field;                 // the field there
+  std::string coefficient = "1";  // decimal string, multiplied into the value
   bool operator==(const VariableMapping&) const = default;
 };
 

@@ -19,8 +19,8 @@ struct Framework {
   bool operator==(const Framework&) const = default;
 };
 
-/// How fields of a version came from fields of the one before. A rename keeps the uid, so `from` and
-/// `to` are equal; what happens to values of the other kinds is asked, never guessed.
+/// How fields of a version came from fields of the one before. A rename keeps the uid, so `from`
+/// and `to` are equal; what happens to values of the other kinds is asked, never guessed.
 struct LineageEntry {
   enum class Kind { renamed, split, merged, superseded };
   Kind kind = Kind::renamed;

@@ -11,7 +11,7 @@ namespace {
 
 const FrameworkContent kNothing;
 
-using Order = std::vector<std::string_view>;   // uids; views into the version and the overlay
+using Order = std::vector<std::string_view>;  // uids; views into the version and the overlay
 
 /// Where fields stand when some have anchors: behind each field of the version that stays in its
 /// place come its followers, each with its own.
@@ -27,8 +27,10 @@ class Sequence {
     }
     order_.reserve(version.fields.size() + anchors_.size());
     for (const auto& [uid, anchor] : anchors_) {
-      if (reaches_version(uid)) followers_[anchor].push_back(uid);
-      else unanchored_.push_back(uid);
+      if (reaches_version(uid))
+        followers_[anchor].push_back(uid);
+      else
+        unanchored_.push_back(uid);
     }
     place_all(version);
   }
@@ -127,7 +129,8 @@ void clear_unknown_topics(FrameworkContent& content) {
   }
 }
 
-/// The edits that turn `base` into `edited`, with the stamps of `former` where they were there before.
+/// The edits that turn `base` into `edited`, with the stamps of `former` where they were there
+/// before.
 std::map<Attribute, AttributeEdit> difference(const Field& base, const Field& edited,
                                               const std::map<Attribute, AttributeEdit>& former,
                                               const Stamp& stamp) {

@@ -41,7 +41,8 @@ struct Value {
   FieldUid field;
   EntityId entity;
   std::string period;  // "2024", "2024-Q3", "2024-07"
-  std::string value;   // decimal string, "true"/"false", text, ISO date, option code(s) joined by '|'
+  std::string
+      value;  // decimal string, "true"/"false", text, ISO date, option code(s) joined by '|'
   std::optional<std::string> unit;
   std::string status;  // "DRAFT", "SUBMITTED", "APPROVED"
   bool operator==(const Value&) const = default;

@@ -23,6 +23,7 @@ struct ModelLimits {
 /// empty uids and codes, unknown topics, topic trees that loop, options on a field that takes none,
 /// bad decimals, texts over the limits. Texts are UTF-8 here: what reads them from outside sees to
 /// that. Formulas are checked by formula/framework_formulas.h.
-std::vector<Error> validate_content(const FrameworkContent& content, const ModelLimits& limits = {});
+std::vector<Error> validate_content(const FrameworkContent& content,
+                                    const ModelLimits& limits = {});
 
 }  // namespace datavault

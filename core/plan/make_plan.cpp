@@ -16,8 +16,8 @@ namespace {
 int64_t count_edits(const Overlay& overlay) {
   int64_t count = 0;
   for (const auto& [uid, edits] : overlay.edits) count += static_cast<int64_t>(edits.size());
-  return count + static_cast<int64_t>(overlay.added.size() + overlay.hidden.size() +
-                                      overlay.moved.size());
+  return count +
+         static_cast<int64_t>(overlay.added.size() + overlay.hidden.size() + overlay.moved.size());
 }
 
 /// Views of the snapshot's versions, each made once.
@@ -40,8 +40,11 @@ class Versions {
 class Planner {
  public:
   Planner(const Snapshot& snapshot, const PlanRequest& request)
-      : snapshot_(snapshot), request_(request), versions_(snapshot),
-        master_(versions_.view(snapshot.target_version)), consequences_(master_) {
+      : snapshot_(snapshot),
+        request_(request),
+        versions_(snapshot),
+        master_(versions_.view(snapshot.target_version)),
+        consequences_(master_) {
     for (const TenantFacts& facts : snapshot.tenants) tenants_[facts.tenant.id] = &facts;
   }
 
@@ -53,8 +56,10 @@ class Planner {
     plan_.policy = request_.policy;
     for (const TenantId tenant : std::set(request_.targets.begin(), request_.targets.end())) {
       const auto it = tenants_.find(tenant);
-      if (it == tenants_.end()) plan_unknown(tenant);
-      else plan_tenant(*it->second);
+      if (it == tenants_.end())
+        plan_unknown(tenant);
+      else
+        plan_tenant(*it->second);
     }
     for (const PlannedTarget& target : plan_.targets) ++plan_.summary[target.outcome];
     plan_.digest = digest();
@@ -106,8 +111,9 @@ class Planner {
     if (facts.adoption && !facts.adoption->base) {
       Conflict conflict;
       conflict.type = ConflictType::framework_exists;
-      conflict.message = "The tenant \"" + facts.tenant.name + "\" has a framework of its own named \"" +
-                         snapshot_.framework.name + "\".";
+      conflict.message = "The tenant \"" + facts.tenant.name +
+                         "\" has a framework of its own named \"" + snapshot_.framework.name +
+                         "\".";
       info(target, std::move(conflict));
     }
     if (request_.strategy != Strategy::skip || !facts.adoption) return false;
@@ -181,8 +187,8 @@ class Planner {
     conflict.tenant = target.tenant;
     identify(conflict);
     ++target.conflicts;
-    const bool holds = conflict.severity == Severity::blocking &&
-                       conflict.answered_by == AnsweredBy::nobody;
+    const bool holds =
+        conflict.severity == Severity::blocking && conflict.answered_by == AnsweredBy::nobody;
     plan_.conflicts.push_back(std::move(conflict));
     return holds;
   }
@@ -219,14 +225,15 @@ class Planner {
 
 Result<void> check_versions(const Snapshot& snapshot) {
   if (!snapshot.versions.contains(snapshot.target_version)) {
-    return invalid_input("The framework has no version " + std::to_string(snapshot.target_version) + ".",
-                         "version");
+    return invalid_input(
+        "The framework has no version " + std::to_string(snapshot.target_version) + ".", "version");
   }
   for (const TenantFacts& facts : snapshot.tenants) {
     if (!facts.adoption || !facts.adoption->base) continue;
     if (!snapshot.versions.contains(*facts.adoption->base)) {
-      return invalid_input("The snapshot lacks version " + std::to_string(*facts.adoption->base) + ".",
-                           "tenant " + std::to_string(facts.tenant.id.value));
+      return invalid_input(
+          "The snapshot lacks version " + std::to_string(*facts.adoption->base) + ".",
+          "tenant " + std::to_string(facts.tenant.id.value));
     }
   }
   return {};

@@ -34,11 +34,11 @@ struct Policy {
 
 /// An admin's answer to one conflict or to a cluster of them.
 struct Decision {
-  std::string cluster;             // one of cluster and conflict is set
+  std::string cluster;  // one of cluster and conflict is set
   std::string conflict;
   std::optional<TenantId> tenant;  // a cluster's decision for this tenant only
   Take take = Take::master;
-  Json value;                      // for Take::value
+  Json value;  // for Take::value
   bool remember = false;
 };
 
@@ -58,9 +58,9 @@ struct PlannedTarget {
   std::string evidence;               // digest of the facts outside the adoption
   std::optional<std::string> after;
   int64_t conflicts = 0;
-  int64_t edits_before = 0;           // changes the tenant has now and after: for people, not hashed
+  int64_t edits_before = 0;  // changes the tenant has now and after: for people, not hashed
   int64_t edits_after = 0;
-  std::optional<Adoption> result;     // what to write; none where nothing is written
+  std::optional<Adoption> result;  // what to write; none where nothing is written
 };
 
 struct Plan {

@@ -26,10 +26,13 @@ Json expected_target(const PlannedTarget& target) {
 std::vector<TenantId> targets_from(ObjectReader& reader) {
   std::vector<TenantId> targets;
   const Json& list = reader.member("target_company_ids", true);
-  if (!list.is_array()) reader.fail("A list of company ids is expected here.", "target_company_ids");
+  if (!list.is_array())
+    reader.fail("A list of company ids is expected here.", "target_company_ids");
   for (const Json& item : list.is_array() ? list : Json::array()) {
-    if (item.is_number_integer()) targets.push_back({item.get<int64_t>()});
-    else reader.fail("A company id is a whole number.", "target_company_ids");
+    if (item.is_number_integer())
+      targets.push_back({item.get<int64_t>()});
+    else
+      reader.fail("A company id is a whole number.", "target_company_ids");
   }
   return targets;
 }
@@ -73,7 +76,8 @@ std::optional<std::string> nullable_text(ObjectReader& reader, std::string_view 
 std::string difference(const PlannedTarget& now, const ExpectedTarget& expected) {
   if (now.before != expected.before) return "Its copy was changed since the preview.";
   if (now.evidence != expected.evidence) {
-    return "Facts that the preview relied on were changed (values, other frameworks or its activity).";
+    return "Facts that the preview relied on were changed (values, other frameworks or its "
+           "activity).";
   }
   if (now.outcome != expected.outcome || now.after != expected.after) {
     return "The effect is another one than in the preview.";
@@ -116,17 +120,20 @@ Result<PlanRequest> plan_request_from_json(const Json& json) {
   PlanRequest request;
   request.targets = targets_from(reader);
   const auto strategy = strategy_from_text(reader.text("conflict_resolution"));
-  if (!strategy) reader.fail("The strategy is SKIP, OVERWRITE, MERGE or MANUAL.", "conflict_resolution");
+  if (!strategy)
+    reader.fail("The strategy is SKIP, OVERWRITE, MERGE or MANUAL.", "conflict_resolution");
   request.strategy = strategy.value_or(Strategy::merge);
   request.allow_downgrade = reader.boolean_or("allow_downgrade", false);
   if (!reader.member("policy", false).is_null()) {
     auto policy = policy_from_json(reader.member("policy", false));
-    if (!policy) reader.fail(std::move(policy).error());
-    else request.policy = *std::move(policy);
+    if (!policy)
+      reader.fail(std::move(policy).error());
+    else
+      request.policy = *std::move(policy);
   }
   for (const Json& item : reader.array("decisions")) {
-    auto decision = decision_from_json(
-        item, "decisions[" + std::to_string(request.decisions.size()) + "]");
+    auto decision =
+        decision_from_json(item, "decisions[" + std::to_string(request.decisions.size()) + "]");
     if (!decision) return std::move(decision).error();
     request.decisions.push_back(*std::move(decision));
   }
@@ -138,7 +145,8 @@ Json plan_request_to_json(const PlanRequest& request) {
   Json targets = Json::array();
   for (const TenantId tenant : request.targets) targets.push_back(tenant.value);
   Json decisions = Json::array();
-  for (const Decision& decision : request.decisions) decisions.push_back(decision_to_json(decision));
+  for (const Decision& decision : request.decisions)
+    decisions.push_back(decision_to_json(decision));
   return {{"target_company_ids", std::move(targets)},
           {"conflict_resolution", to_text(request.strategy)},
           {"policy", policy_to_json(request.policy)},
@@ -217,7 +225,8 @@ std::string plan_digest(const Framework& framework, const std::string& source_ve
                          {"targets", std::move(list)}});
 }
 
-std::vector<StaleTarget> stale_targets(const Plan& now, const std::vector<ExpectedTarget>& expected) {
+std::vector<StaleTarget> stale_targets(const Plan& now,
+                                       const std::vector<ExpectedTarget>& expected) {
   std::map<TenantId, const ExpectedTarget*> by_tenant;
   for (const ExpectedTarget& target : expected) by_tenant[target.tenant] = &target;
   std::vector<StaleTarget> stale;

@@ -5,15 +5,16 @@
 
 namespace datavault {
 
-/// The wire's `plan`: {digest, rules_version, framework_id, source_version, target_version, strategy, policy, summary,
-/// targets: [{company_id, outcome, before, evidence, after, conflicts, edits_before, edits_after}]}.
+/// The wire's `plan`: {digest, rules_version, framework_id, source_version, target_version,
+/// strategy, policy, summary, targets: [{company_id, outcome, before, evidence, after, conflicts,
+/// edits_before, edits_after}]}.
 Json plan_to_json(const Plan& plan);
 
 /// The `expected` list of a distribute request: {company_id, outcome, before, evidence, after}.
 Json expected_to_json(const Plan& plan);
 
-/// Reads {target_company_ids, conflict_resolution, policy?, decisions?, allow_downgrade?}; other keys
-/// are left to the caller.
+/// Reads {target_company_ids, conflict_resolution, policy?, decisions?, allow_downgrade?}; other
+/// keys are left to the caller.
 ///
 /// Errors: invalid_input naming the key.
 Result<PlanRequest> plan_request_from_json(const Json& json);
@@ -38,10 +39,12 @@ struct ExpectedTarget {
 Result<std::vector<ExpectedTarget>> expected_from_json(const Json& json);
 
 /// The digest of the plan that showed `expected` for this framework, version and request; equals
-/// Plan::digest where nothing has changed. Tells whether a plan_digest belongs to what is sent with it.
+/// Plan::digest where nothing has changed. Tells whether a plan_digest belongs to what is sent with
+/// it.
 std::string plan_digest(const Framework& framework, const std::string& source_version,
                         const PlanRequest& request, const std::vector<ExpectedTarget>& expected);
 
-std::vector<StaleTarget> stale_targets(const Plan& now, const std::vector<ExpectedTarget>& expected);
+std::vector<StaleTarget> stale_targets(const Plan& now,
+                                       const std::vector<ExpectedTarget>& expected);
 
 }  // namespace datavault

@@ -33,12 +33,16 @@ class TenantSearch {
  public:
   TenantSearch(const ConsequenceFinder& finder, const TenantFacts& facts,
                const CurrentCopy& current, const Overlay& planned)
-      : finder_(finder), master_(finder.master_.index), facts_(facts),
+      : finder_(finder),
+        master_(finder.master_.index),
+        facts_(facts),
         current_(current.version ? *current.version : kNoFields),
-        current_overlay_(current.overlay ? *current.overlay : kNoOverlay), planned_(planned) {}
+        current_overlay_(current.overlay ? *current.overlay : kNoOverlay),
+        planned_(planned) {}
 
   Consequences run() {
-    facts_json_ = {{"foreign", Json::array()}, {"inbound", Json::array()}, {"archived", Json::array()}};
+    facts_json_ = {
+        {"foreign", Json::array()}, {"inbound", Json::array()}, {"archived", Json::array()}};
     find_touched_formulas();
     check_own_formulas();
     check_outbound();
@@ -76,8 +80,8 @@ class TenantSearch {
     }
   }
 
-  /// The touched formulas with all that they need, over any number of steps: a circle that the tenant
-  /// or the master closed lies within, as neither closes one alone.
+  /// The touched formulas with all that they need, over any number of steps: a circle that the
+  /// tenant or the master closed lies within, as neither closes one alone.
   FrameworkContent formulas_in_question() const {
     std::map<FieldUid, Field> fields;
     std::vector<FieldUid> pending(touched_.begin(), touched_.end());
@@ -139,7 +143,8 @@ class TenantSearch {
     std::vector<OutboundReference> references;
     for (const OutboundReference& reference : finder_.outbound_) {
       const FieldUid& uid = reference.formula_field;
-      if (!planned_.hidden.contains(uid) && !touched_.contains(uid)) references.push_back(reference);
+      if (!planned_.hidden.contains(uid) && !touched_.contains(uid))
+        references.push_back(reference);
     }
     for (const FieldUid& uid : touched_) {
       if (const auto field = planned_field(uid)) append_references(*field, references);
@@ -152,9 +157,10 @@ class TenantSearch {
       const auto it = facts_.foreign_fields.find(reference.framework);
       const bool adopted = it != facts_.foreign_fields.end();
       const bool present = adopted && it->second.contains(reference.refers_to);
-      facts_json_["foreign"].push_back(
-          Json::array({reference.framework, reference.refers_to.value,
-                       present ? "present" : adopted ? "field_missing" : "framework_missing"}));
+      facts_json_["foreign"].push_back(Json::array({reference.framework, reference.refers_to.value,
+                                                    present   ? "present"
+                                                    : adopted ? "field_missing"
+                                                              : "framework_missing"}));
       if (present) continue;
       set_expressions(
           add(ConflictType::broken_formula, adopted ? Severity::blocking : Severity::warning,
@@ -170,9 +176,8 @@ class TenantSearch {
   void check_inbound() {
     for (const InboundReference& reference : facts_.inbound) {
       if (is_planned(reference.refers_to) || joins(reference.refers_to)) continue;
-      facts_json_["inbound"].push_back(Json::array({reference.framework,
-                                                    reference.formula_field.value,
-                                                    reference.refers_to.value}));
+      facts_json_["inbound"].push_back(Json::array(
+          {reference.framework, reference.formula_field.value, reference.refers_to.value}));
       const std::string code = code_now(reference.refers_to);
       add(ConflictType::broken_formula, Severity::blocking, reference.refers_to, code,
           "The formula of " + reference.formula_code + " in the framework \"" +

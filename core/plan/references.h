@@ -32,8 +32,8 @@ struct CurrentCopy {
 };
 
 /// Finds what a planned copy breaks: formulas within it, to and from other frameworks, and values
-/// whose field goes away. The master itself has only good formulas, so only those are looked at that
-/// the overlay reaches.
+/// whose field goes away. The master itself has only good formulas, so only those are looked at
+/// that the overlay reaches.
 class ConsequenceFinder {
  public:
   explicit ConsequenceFinder(const VersionView& master);

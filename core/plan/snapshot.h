@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "core/merge/conflict.h"
 #include "core/model/adoption.h"
 #include "core/model/framework.h"
 #include "core/model/tenant.h"
-#include "core/merge/conflict.h"
 
 namespace datavault {
 
@@ -19,7 +19,7 @@ struct InboundReference {
   std::string framework;   // key of the other framework
   FieldUid formula_field;  // the computed field there
   std::string formula_code;
-  FieldUid refers_to;      // the field here
+  FieldUid refers_to;  // the field here
   bool operator==(const InboundReference&) const = default;
 };
 
@@ -32,7 +32,8 @@ struct TenantFacts {
   /// Fields that each other framework of the tenant has, out of those that formulas here refer to;
   /// no key: the tenant lacks that framework.
   std::map<std::string, std::set<FieldUid>> foreign_fields;
-  /// Formulas of its other frameworks that refer to fields of its copy that the target version lacks.
+  /// Formulas of its other frameworks that refer to fields of its copy that the target version
+  /// lacks.
   std::vector<InboundReference> inbound;
 };
 

@@ -26,8 +26,10 @@ Json adoption_to_json(const Adoption& adoption) {
 }
 
 Json facts_to_json(const TenantFacts& facts) {
-  Json json = {{"id", facts.tenant.id.value},     {"name", facts.tenant.name},
-               {"slug", facts.tenant.slug},       {"industry", facts.tenant.industry},
+  Json json = {{"id", facts.tenant.id.value},
+               {"name", facts.tenant.name},
+               {"slug", facts.tenant.slug},
+               {"industry", facts.tenant.industry},
                {"is_active", facts.tenant.is_active}};
   // What most tenants do not have is left out: this is sent for each of a thousand.
   if (facts.adoption) json["adoption"] = adoption_to_json(*facts.adoption);
@@ -59,7 +61,8 @@ Result<Adoption> adoption_from_json(const Json& json, const std::string& where) 
 
 void read_values(ObjectReader& reader, TenantFacts& facts) {
   for (const auto& [uid, item] : reader.object("values").items()) {
-    if (!item.is_array() || item.size() != 4) return reader.fail("Four counts are expected.", "values");
+    if (!item.is_array() || item.size() != 4)
+      return reader.fail("Four counts are expected.", "values");
     for (const Json& count : item) {
       if (!count.is_number_integer()) return reader.fail("A count is a whole number.", "values");
     }
@@ -71,8 +74,10 @@ void read_references(ObjectReader& reader, TenantFacts& facts) {
   for (const auto& [framework, list] : reader.object("foreign_fields").items()) {
     auto& uids = facts.foreign_fields[framework];
     for (const Json& uid : list) {
-      if (uid.is_string()) uids.insert({uid.get<std::string>()});
-      else reader.fail("A uid is a text.", "foreign_fields");
+      if (uid.is_string())
+        uids.insert({uid.get<std::string>()});
+      else
+        reader.fail("A uid is a text.", "foreign_fields");
     }
   }
   for (const Json& item : reader.array("inbound")) {
@@ -88,8 +93,11 @@ void read_references(ObjectReader& reader, TenantFacts& facts) {
 Result<TenantFacts> facts_from_json(const Json& json, size_t position) {
   ObjectReader reader(json, "tenants[" + std::to_string(position) + "]");
   TenantFacts facts;
-  facts.tenant = {{reader.integer("id")}, reader.text("name"), reader.text_or("slug"),
-                  reader.text_or("industry"), reader.boolean_or("is_active", true)};
+  facts.tenant = {{reader.integer("id")},
+                  reader.text("name"),
+                  reader.text_or("slug"),
+                  reader.text_or("industry"),
+                  reader.boolean_or("is_active", true)};
   read_values(reader, facts);
   read_references(reader, facts);
   if (!reader.ok()) return reader.error();
@@ -135,8 +143,11 @@ Result<Snapshot> snapshot_from_json(const Json& json) {
   ObjectReader reader(json, "snapshot");
   ObjectReader framework(reader.member("framework", true), "framework");
   Snapshot snapshot;
-  snapshot.framework = {{framework.integer("id")}, framework.text("key"), framework.text("name"),
-                        framework.text_or("description"), std::nullopt};
+  snapshot.framework = {{framework.integer("id")},
+                        framework.text("key"),
+                        framework.text("name"),
+                        framework.text_or("description"),
+                        std::nullopt};
   snapshot.target_version = reader.integer("target_version");
   if (!framework.ok()) return framework.error();
   if (!reader.ok()) return reader.error();

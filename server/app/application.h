@@ -20,7 +20,8 @@ struct ApplicationOptions {
   const Clock* clock = nullptr;  // null: the system's; else it must outlive the application
 };
 
-/// The services over one database, put together. Everything else (HTTP, the command line, tests) calls these.
+/// The services over one database, put together. Everything else (HTTP, the command line, tests)
+/// calls these.
 class Application {
  public:
   /// Errors: those of opening the database.

@@ -15,11 +15,11 @@ struct AuditEntry {
   std::string action;  // "company.update"
   std::string entity;  // "company"
   std::string entity_id;
-  Json payload;        // what was asked for; secrets and long texts are taken out here
+  Json payload;  // what was asked for; secrets and long texts are taken out here
 };
 
-/// The payload as it may be stored: values of keys that name secrets are replaced, long texts stand as
-/// their digest and size, long lists as their length.
+/// The payload as it may be stored: values of keys that name secrets are replaced, long texts stand
+/// as their digest and size, long lists as their length.
 Json redacted(const Json& payload);
 
 /// The record of every mutation, in the same transaction as the mutation itself.

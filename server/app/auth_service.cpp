@@ -35,7 +35,11 @@ Failure too_many(int64_t wait_millis) {
 
 AuthService::AuthService(store::Database& database, AuditLog& audit, const Clock& clock,
                          PasswordCost cost)
-    : database_(database), audit_(audit), clock_(clock), cost_(cost), accounts_(kPerAccount),
+    : database_(database),
+      audit_(audit),
+      clock_(clock),
+      cost_(cost),
+      accounts_(kPerAccount),
       addresses_(kPerAddress) {}
 
 bool AuthService::verify(const std::optional<store::User>& user, const std::string& password) {
@@ -133,9 +137,9 @@ Reply<int64_t> AuthService::add_user(const NewUser& user, const Actor& actor) {
   if (!tx) return tx.error();
   auto id = store::insert_user(*tx, row);
   if (!id) return id.error();
-  auto audited =
-      audit_.record(*tx, actor, {"user.create", "user", std::to_string(*id),
-                                 {{"email", row.email}, {"role", row.role}}});
+  auto audited = audit_.record(
+      *tx, actor,
+      {"user.create", "user", std::to_string(*id), {{"email", row.email}, {"role", row.role}}});
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
   return *id;

@@ -32,7 +32,8 @@ class AuthService {
   AuthService(store::Database& database, AuditLog& audit, const Clock& clock, PasswordCost cost);
 
   /// Errors: invalid_input, code `wrong_credentials` (the same for an unknown address and a wrong
-  ///         password, after the same time); `too_many_attempts` with seconds to wait in the details.
+  ///         password, after the same time); `too_many_attempts` with seconds to wait in the
+  ///         details.
   Reply<SignedIn> login(const std::string& email, const std::string& password, const Actor& actor);
 
   /// Whose token it is; none when it is unknown, expired or its user inactive.

@@ -60,8 +60,8 @@ Result<std::shared_ptr<const TenantCopy>> TenantCopy::load(store::ReadTransactio
     copy->base_ = *base;
   }
   if (!copy->base_ || !copy->adoption_.overlay.empty()) {
-    copy->resolved_ = resolve(copy->base_ ? &copy->base_->version.content : nullptr,
-                              copy->adoption_.overlay);
+    copy->resolved_ =
+        resolve(copy->base_ ? &copy->base_->version.content : nullptr, copy->adoption_.overlay);
     copy->index_.emplace(*copy->resolved_);
   }
   return std::shared_ptr<const TenantCopy>(std::move(copy));

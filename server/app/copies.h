@@ -30,7 +30,9 @@ class TenantCopy {
   const store::AdoptionRow& row() const { return row_; }
   const Adoption& adoption() const { return adoption_; }
   const VersionPtr& base() const { return base_; }  // null: the tenant's own framework
-  const FrameworkContent& content() const { return resolved_ ? *resolved_ : base_->version.content; }
+  const FrameworkContent& content() const {
+    return resolved_ ? *resolved_ : base_->version.content;
+  }
   const FieldIndex& index() const { return index_ ? *index_ : base_->index; }
 
  private:

@@ -58,9 +58,12 @@ Reply<store::FrameworkRow> require_framework(store::ReadTransaction& tx, Framewo
 }
 
 Reply<store::Page<store::FrameworkRow>> FrameworkCatalogue::list(
-    const store::PageRequest& request) {
+    store::PageRequest request) {
   auto tx = database_.read();
   if (!tx) return tx.error();
+  // A tenant's own framework belongs to its pages, not to the catalogue, unless it is asked for.
+  std::string& owner = request.filters.try_emplace("owner_company_id", "0").first->second;
+  if (owner == "*") request.filters.erase("owner_company_id");
   return store::list_frameworks(*tx, request);
 }
 
@@ -98,8 +101,8 @@ Reply<FrameworkId> FrameworkCatalogue::create(const NewFramework& framework, con
   auto key = framework.key.empty() ? free_key(*tx, *name) : checked_slug(framework.key, "key");
   if (!key) return key.error();
   const std::string now = iso_now(clock_);
-  auto id = store::insert_framework(*tx, {{}, *key, *name, framework.description, framework.owner},
-                                    now);
+  auto id =
+      store::insert_framework(*tx, {{}, *key, *name, framework.description, framework.owner}, now);
   if (!id) return id.error();
   if (framework.owner) {
     auto row = adoption_row(*framework.owner, *id, Adoption{}, nullptr);
@@ -164,10 +167,9 @@ Reply<ImportOutcome> FrameworkCatalogue::publish_draft(store::WriteTransaction& 
   outcome.fields = static_cast<int64_t>(version.content.fields.size());
   outcome.warnings = published.publication->warnings;
   if (outcome.unchanged) return outcome;
-  auto inserted = store::insert_version(
-      tx, version_row(id, version, actor, clock_),
-      {canonical_json(content_to_json(version.content)),
-       canonical_json(lineage_to_json(version.lineage))});
+  auto inserted = store::insert_version(tx, version_row(id, version, actor, clock_),
+                                        {canonical_json(content_to_json(version.content)),
+                                         canonical_json(lineage_to_json(version.lineage))});
   if (!inserted) return inserted.error();
   if (!draft.description.empty() && draft.description != row.framework.description) {
     row.framework.description = draft.description;
@@ -177,8 +179,7 @@ Reply<ImportOutcome> FrameworkCatalogue::publish_draft(store::WriteTransaction& 
 }
 
 Reply<ImportOutcome> FrameworkCatalogue::import(const ImportRequest& request,
-                                                std::optional<FrameworkId> id,
-                                                const Actor& actor) {
+                                                std::optional<FrameworkId> id, const Actor& actor) {
   const DraftResult read = read_import(request);
   if (!read.errors.empty()) return import_refused("Nothing was imported.", read.errors);
   auto tx = database_.write();
@@ -187,14 +188,15 @@ Reply<ImportOutcome> FrameworkCatalogue::import(const ImportRequest& request,
   if (!row) return row.failure();
   auto outcome = publish_draft(*tx, request, read.draft, *row, actor);
   if (!outcome) return outcome;
-  auto audited = audit_.record(
-      *tx, actor,
-      {"framework.import", "framework", std::to_string(outcome->framework.value),
-       {{"name", row->framework.name},
-        {"version", outcome->version},
-        {"fields", outcome->fields},
-        {"unchanged", outcome->unchanged},
-        {"content", request.content}}});
+  auto audited = audit_.record(*tx, actor,
+                               {"framework.import",
+                                "framework",
+                                std::to_string(outcome->framework.value),
+                                {{"name", row->framework.name},
+                                 {"version", outcome->version},
+                                 {"fields", outcome->fields},
+                                 {"unchanged", outcome->unchanged},
+                                 {"content", request.content}}});
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
   return outcome;

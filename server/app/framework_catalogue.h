@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "core/import/import_request.h"
 #include "server/app/audit_log.h"
 #include "server/app/failure.h"
-#include "core/import/import_request.h"
 #include "server/app/version_cache.h"
 #include "server/store/frameworks.h"
 
@@ -40,7 +40,7 @@ class FrameworkCatalogue {
                      VersionCache& versions)
       : database_(database), audit_(audit), clock_(clock), versions_(versions) {}
 
-  Reply<store::Page<store::FrameworkRow>> list(const store::PageRequest& request);
+  Reply<store::Page<store::FrameworkRow>> list(store::PageRequest request);
   /// Errors: `framework_not_found`, `version_not_found`.
   Reply<FrameworkAtVersion> get(FrameworkId id, std::optional<int64_t> version);
   Reply<store::Page<store::VersionRow>> versions(FrameworkId id, const store::PageRequest& request);

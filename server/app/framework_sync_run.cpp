@@ -80,9 +80,11 @@ class BatchPlanner {
   void change(const PlannedTarget& now) {
     const FrameworkId framework = built_.snapshot.framework.id;
     const std::string& digest = built_.snapshot.versions.at(*now.result->base).digest;
-    store::AdoptionChange change{now.tenant, framework,
-                                 std::nullopt, adoption_row(now.tenant, framework, *now.result, &digest),
-                                 job_.id, job_.initiated_by, now_};
+    store::AdoptionChange change{
+        now.tenant,   framework,
+        std::nullopt, adoption_row(now.tenant, framework, *now.result, &digest),
+        job_.id,      job_.initiated_by,
+        now_};
     const auto before = built_.rows.find(now.tenant);
     if (before != built_.rows.end() && before->second.framework == framework) {
       change.before = before->second;
@@ -112,6 +114,13 @@ std::vector<store::JobTargetRow> only_those(std::vector<store::JobTargetRow> row
     return std::find(only.begin(), only.end(), row.tenant) == only.end();
   });
   return rows;
+}
+
+std::string name_of(const Snapshot& snapshot, TenantId id) {
+  for (const TenantFacts& facts : snapshot.tenants) {
+    if (facts.tenant.id == id) return facts.tenant.name;
+  }
+  return "Company " + std::to_string(id.value);
 }
 
 Result<store::JobRow> running_job(store::ReadTransaction& tx, int64_t job_id) {
@@ -181,7 +190,7 @@ Result<void> FrameworkSyncService::execute_batch(int64_t job_id,
   for (const auto& target : result->targets) {
     if (!target.error) continue;
     auto logged = log(*tx, job_id, "WARNING",
-                      "Company " + std::to_string(target.tenant.value) + ": " + *target.error);
+                      name_of(built->snapshot, target.tenant) + ": " + *target.error);
     if (!logged) return logged;
   }
   return tx->commit();
@@ -201,8 +210,8 @@ Result<void> FrameworkSyncService::fail_target(int64_t job_id, TenantId tenant,
   if (auto updated = store::update_targets(*tx, job_id, {row}); !updated) return updated;
   ++job->done_count;
   if (auto updated = store::update_job(*tx, *job); !updated) return updated;
-  auto logged = log(*tx, job_id, "ERROR",
-                    "Company " + std::to_string(tenant.value) + ": " + error.message);
+  auto logged =
+      log(*tx, job_id, "ERROR", "Company " + std::to_string(tenant.value) + ": " + error.message);
   if (!logged) return logged;
   return tx->commit();
 }
@@ -210,8 +219,8 @@ Result<void> FrameworkSyncService::fail_target(int64_t job_id, TenantId tenant,
 Result<void> FrameworkSyncService::finish(store::WriteTransaction& tx, store::JobRow job) {
   auto counts = store::count_targets(tx, job.id);
   if (!counts) return counts.error();
-  const bool all_well = !counts->contains("FAILED") && !counts->contains("HELD") &&
-                        !counts->contains("STALE");
+  const bool all_well =
+      !counts->contains("FAILED") && !counts->contains("HELD") && !counts->contains("STALE");
   const int64_t now = clock_.now_millis();
   job.status = all_well ? "COMPLETED" : "COMPLETED_WITH_ERRORS";
   job.done_count = job.target_count;

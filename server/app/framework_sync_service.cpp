@@ -11,11 +11,11 @@ Failure plan_stale(const std::vector<StaleTarget>& stale) {
   for (const StaleTarget& target : stale) {
     targets.push_back({{"company_id", target.tenant.value}, {"reason", target.reason}});
   }
-  const std::string message =
-      stale.empty() ? "The plan does not belong to this request. Preview again."
-                    : std::to_string(stale.size()) +
-                          (stale.size() == 1 ? " company" : " companies") +
-                          " changed since the preview. Preview again.";
+  const std::string message = stale.empty()
+                                  ? "The plan does not belong to this request. Preview again."
+                                  : std::to_string(stale.size()) +
+                                        (stale.size() == 1 ? " company" : " companies") +
+                                        " changed since the preview. Preview again.";
   return Failure(conflict_error(message), "plan_stale", {{"targets", std::move(targets)}});
 }
 
@@ -64,9 +64,9 @@ Result<Seen> seen_from_json(const Json& body) {
 
 std::optional<Failure> refusal(const PlannedSync& planned, const Seen& seen) {
   const auto stale = stale_targets(planned.plan, seen.expected);
-  const std::string digest = plan_digest(planned.built.snapshot.framework,
-                                         planned.plan.source_version, planned.request,
-                                         seen.expected);
+  const std::string digest =
+      plan_digest(planned.built.snapshot.framework, planned.plan.source_version, planned.request,
+                  seen.expected);
   if (!stale.empty() && !seen.skip_stale) return plan_stale(stale);
   if (digest != seen.plan_digest) return plan_stale({});
   return std::nullopt;
@@ -81,7 +81,8 @@ std::vector<store::JobTargetRow> target_rows(const std::vector<ExpectedTarget>& 
     const auto found = seen.find(now.tenant);
     store::JobTargetRow row;
     row.tenant = now.tenant;
-    // A target that the preview did not show has nothing that it could still equal: it ends as stale.
+    // A target that the preview did not show has nothing that it could still equal: it ends as
+    // stale.
     if (found != seen.end()) {
       const ExpectedTarget& target = *found->second;
       row.planned_outcome = to_text(target.outcome);
@@ -157,8 +158,9 @@ Reply<CreatedJob> FrameworkSyncService::create_sync_job(FrameworkId framework, c
   auto seen = seen_from_json(body);
   if (!seen) return seen.error();
   if (seen->rules_version != kRulesVersion) {
-    return Failure(conflict_error("The page is older than the server. Reload it and preview again."),
-                   "client_outdated", {{"rules_version", kRulesVersion}});
+    return Failure(
+        conflict_error("The page is older than the server. Reload it and preview again."),
+        "client_outdated", {{"rules_version", kRulesVersion}});
   }
   if (auto refused = refusal(*planned, *seen)) return *refused;
   auto job = queue(*tx, *planned, seen->expected, body, actor);

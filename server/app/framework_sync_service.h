@@ -51,21 +51,24 @@ class FrameworkSyncService {
   /// All that the browser needs to plan by itself.
   Reply<Snapshot> snapshot(FrameworkId framework, std::optional<int64_t> version);
 
-  /// Plans the wire's request {target_company_ids, conflict_resolution, version?, policy?, decisions?,
-  /// allow_downgrade?}.
+  /// Plans the wire's request {target_company_ids, conflict_resolution, version?, policy?,
+  /// decisions?, allow_downgrade?}.
   ///
   /// Errors: `framework_not_found`, `version_not_found`, `empty_target_list`, invalid_input.
   Reply<PlannedSync> get_framework_conflicts(FrameworkId framework, const Json& body);
 
-  /// Plans again, compares with what the admin saw and queues the job. Nothing of any tenant is written.
+  /// Plans again, compares with what the admin saw and queues the job. Nothing of any tenant is
+  /// written.
   ///
-  /// Errors: as above; `plan_stale` with details {targets: [{company_id, reason}]}; `client_outdated`;
+  /// Errors: as above; `plan_stale` with details {targets: [{company_id, reason}]};
+  /// `client_outdated`;
   ///         `idempotency_key_reused`.
   Reply<CreatedJob> create_sync_job(FrameworkId framework, const Json& body,
                                     const std::string& idempotency_key, const Actor& actor);
 
-  /// Distributes to the next tenants of a running job in one transaction; `true` when that was the end.
-  /// Tenants that were done before are not touched, so it may be called again after any interruption.
+  /// Distributes to the next tenants of a running job in one transaction; `true` when that was the
+  /// end. Tenants that were done before are not touched, so it may be called again after any
+  /// interruption.
   Result<bool> execute_sync_job(int64_t job_id);
 
   /// Errors: `job_not_found`.

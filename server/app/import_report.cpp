@@ -38,7 +38,8 @@ Failure import_refused(const std::string& what, const std::vector<Error>& errors
 Json warnings_to_json(const std::vector<ImportWarning>& warnings) {
   Json list = Json::array();
   for (const ImportWarning& warning : warnings) {
-    list.push_back({{"row", warning.row}, {"column", warning.column}, {"message", warning.message}});
+    list.push_back(
+        {{"row", warning.row}, {"column", warning.column}, {"message", warning.message}});
   }
   return list;
 }

@@ -10,10 +10,11 @@
 
 namespace datavault {
 
-/// Rows as a request gives them, before anything is looked up: one object, a list of them, {"<key>": [...]}, or CSV
-/// with the names of the keys as its header. Every cell is text, numbers in their shortest decimal form.
+/// Rows as a request gives them, before anything is looked up: one object, a list of them,
+/// {"<key>": [...]}, or CSV with the names of the keys as its header. Every cell is text, numbers
+/// in their shortest decimal form.
 struct RequestRow {
-  std::string where;  // "values[3]" or "row 12"
+  std::string where;                         // "values[3]" or "row 12"
   std::map<std::string, std::string> cells;  // absent, null and empty cells are left out
 
   const std::string& text(const std::string& key) const;  // empty: none

@@ -1,7 +1,7 @@
 #include "server/app/reporting_service.h"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "server/app/row_resolver.h"
@@ -147,10 +147,9 @@ const std::vector<std::string_view>& ReportingService::assignment_keys() {
 }
 
 const std::vector<std::string_view>& ReportingService::value_keys() {
-  static const std::vector<std::string_view> kKeys{"framework_id", "framework", "code",
-                                                   "field_code",   "field_uid", "entity_id",
-                                                   "entity",       "period",    "value",
-                                                   "unit",         "status"};
+  static const std::vector<std::string_view> kKeys{
+      "framework_id", "framework", "code",  "field_code", "field_uid", "entity_id",
+      "entity",       "period",    "value", "unit",       "status"};
   return kKeys;
 }
 
@@ -187,7 +186,9 @@ Reply<std::vector<Entity>> ReportingService::add_entities(TenantId tenant,
   auto inserted = store::insert_entities(*tx, tenant, entities, iso_now(clock_));
   if (!inserted) return inserted.error();
   auto audited = audit_.record(*tx, actor,
-                               {"company.entities.add", "company", std::to_string(tenant.value),
+                               {"company.entities.add",
+                                "company",
+                                std::to_string(tenant.value),
                                 {{"count", entities.size()}}});
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
@@ -221,9 +222,9 @@ Reply<int64_t> ReportingService::put_assignments(TenantId tenant,
   if (!errors.empty()) return errors.failure();
   if (auto put = store::put_assignments(*tx, tenant, assignments); !put) return put.error();
   const auto count = static_cast<int64_t>(assignments.size());
-  auto audited = audit_.record(*tx, actor,
-                               {"company.assignments.put", "company",
-                                std::to_string(tenant.value), {{"count", count}}});
+  auto audited = audit_.record(
+      *tx, actor,
+      {"company.assignments.put", "company", std::to_string(tenant.value), {{"count", count}}});
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
   return count;
@@ -270,7 +271,9 @@ Reply<store::PutCounts> ReportingService::put_values(TenantId tenant,
   auto counts = store::put_values(*tx, tenant, values, iso_now(clock_), actor.email);
   if (!counts) return counts.error();
   auto audited = audit_.record(*tx, actor,
-                               {"company.values.put", "company", std::to_string(tenant.value),
+                               {"company.values.put",
+                                "company",
+                                std::to_string(tenant.value),
                                 {{"stored", counts->stored},
                                  {"revised", counts->revised},
                                  {"unchanged", counts->unchanged}}});

@@ -26,8 +26,9 @@ struct ValueQuery {
 /// Fields of a tenant under the codes that its copies give them, for people who read uids.
 using FieldNames = std::map<FieldUid, std::string>;
 
-/// A tenant's entities, assignments and values. Every POST is all or nothing; rows that cannot be stored are
-/// refused with code `rows_refused` and details {errors: [{where, message}]}. Safe for use by many threads.
+/// A tenant's entities, assignments and values. Every POST is all or nothing; rows that cannot be
+/// stored are refused with code `rows_refused` and details {errors: [{where, message}]}. Safe for
+/// use by many threads.
 class ReportingService {
  public:
   ReportingService(store::Database& database, AuditLog& audit, const Clock& clock,
@@ -35,13 +36,15 @@ class ReportingService {
       : database_(database), audit_(audit), clock_(clock), versions_(versions) {}
 
   Reply<store::Page<Entity>> entities(TenantId tenant, const store::PageRequest& request);
-  /// Keys: name, kind, parent_id or parent (the name of an entity that is there or in an earlier row).
+  /// Keys: name, kind, parent_id or parent (the name of an entity that is there or in an earlier
+  /// row).
   Reply<std::vector<Entity>> add_entities(TenantId tenant, const std::vector<RequestRow>& rows,
                                           const Actor& actor);
   static const std::vector<std::string_view>& entity_keys();
 
   Reply<std::vector<Assignment>> assignments(TenantId tenant);
-  /// Keys: framework_id or framework (its key), code or field_uid, entity_id or entity, frequency, unit.
+  /// Keys: framework_id or framework (its key), code or field_uid, entity_id or entity, frequency,
+  /// unit.
   Reply<int64_t> put_assignments(TenantId tenant, const std::vector<RequestRow>& rows,
                                  const Actor& actor);
   static const std::vector<std::string_view>& assignment_keys();

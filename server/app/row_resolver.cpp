@@ -14,8 +14,7 @@ const std::string& code_of(const RequestRow& row) {
 }  // namespace
 
 Result<const Field*> RowResolver::field(const RequestRow& row) {
-  const bool names_framework =
-      !row.text("framework_id").empty() || !row.text("framework").empty();
+  const bool names_framework = !row.text("framework_id").empty() || !row.text("framework").empty();
   if (code_of(row).empty() && row.text("field_uid").empty()) {
     return invalid_input("Name the field by code or field_uid.", row.where);
   }
@@ -23,8 +22,8 @@ Result<const Field*> RowResolver::field(const RequestRow& row) {
   auto copy = copy_of(row);
   if (!copy) return copy.error();
   const FieldIndex& index = (*copy)->index();
-  const Field* found = code_of(row).empty() ? index.find({row.text("field_uid")})
-                                            : index.find_code(code_of(row));
+  const Field* found =
+      code_of(row).empty() ? index.find({row.text("field_uid")}) : index.find_code(code_of(row));
   if (found) return found;
   return not_found("The company's copy has no field \"" +
                        (code_of(row).empty() ? row.text("field_uid") : code_of(row)) + "\".",
@@ -36,8 +35,8 @@ Result<const Field*> RowResolver::find_anywhere(const RequestRow& row) {
   const Field* found = nullptr;
   for (const auto& [id, copy] : copies_) {
     const FieldIndex& index = copy->index();
-    const Field* field = code_of(row).empty() ? index.find({row.text("field_uid")})
-                                              : index.find_code(code_of(row));
+    const Field* field =
+        code_of(row).empty() ? index.find({row.text("field_uid")}) : index.find_code(code_of(row));
     if (field && found) {
       return invalid_input("More than one framework has this field: give framework_id.", row.where);
     }

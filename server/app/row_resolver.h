@@ -11,15 +11,16 @@
 
 namespace datavault {
 
-/// Finds the fields and entities that rows of one tenant name; remembers what it found, so that thousands of
-/// rows cost a few reads.
+/// Finds the fields and entities that rows of one tenant name; remembers what it found, so that
+/// thousands of rows cost a few reads.
 class RowResolver {
  public:
   RowResolver(store::ReadTransaction& tx, VersionCache& versions, TenantId tenant)
       : tx_(tx), versions_(versions), tenant_(tenant) {}
 
-  /// By field_uid, or by code (also spelt field_code) within framework_id or framework; a code alone where only
-  /// one of the tenant's frameworks has it. The field lives as long as this object.
+  /// By field_uid, or by code (also spelt field_code) within framework_id or framework; a code
+  /// alone where only one of the tenant's frameworks has it. The field lives as long as this
+  /// object.
   Result<const Field*> field(const RequestRow& row);
 
   /// By entity_id, or by entity (a name that only one has).

@@ -23,7 +23,8 @@ bool edits_formula(const std::map<Attribute, AttributeEdit>& edits) {
 
 /// The field with the tenant's edits on it; edits that do not fit leave their attribute as it was.
 Field edited(Field field, const std::map<Attribute, AttributeEdit>& edits) {
-  for (const auto& [attribute, edit] : edits) (void)set_attribute(field, attribute, edit.value).ok();
+  for (const auto& [attribute, edit] : edits)
+    (void)set_attribute(field, attribute, edit.value).ok();
   return field;
 }
 
@@ -77,8 +78,8 @@ class CopyFacts {
 
 class Builder {
  public:
-  Builder(store::ReadTransaction& tx, VersionCache& versions) : tx_(tx), versions_(versions),
-                                                                counter_(tx) {}
+  Builder(store::ReadTransaction& tx, VersionCache& versions)
+      : tx_(tx), versions_(versions), counter_(tx) {}
 
   Reply<BuiltSnapshot> build(FrameworkId framework, std::optional<int64_t> version,
                              const std::optional<std::vector<TenantId>>& tenants) {
@@ -217,8 +218,8 @@ class Builder {
   }
 
   /// What formulas of the target, of the base and of the tenant read in other frameworks.
-  Result<void> find_foreign(const Rows& rows, const store::AdoptionRow* row,
-                            const VersionPtr& base, TenantFacts& facts) {
+  Result<void> find_foreign(const Rows& rows, const store::AdoptionRow* row, const VersionPtr& base,
+                            TenantFacts& facts) {
     std::map<std::string, std::set<FieldUid>> wanted;
     const auto want = [&](const References& references) {
       for (const OutboundReference& reference : references) {

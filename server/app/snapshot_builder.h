@@ -19,8 +19,8 @@ struct BuiltSnapshot {
   std::map<TenantId, store::AdoptionRow> rows;
 };
 
-/// Gathers all that make_plan reads for a framework and a version (none: the latest), in the state that
-/// the transaction sees: for the tenants given that exist, or for all.
+/// Gathers all that make_plan reads for a framework and a version (none: the latest), in the state
+/// that the transaction sees: for the tenants given that exist, or for all.
 ///
 /// Errors: `framework_not_found`, `version_not_found` (also when the framework has no version yet).
 Reply<BuiltSnapshot> build_snapshot(store::ReadTransaction& tx, VersionCache& versions,

@@ -122,7 +122,9 @@ Reply<Tenant> TenantService::patch(TenantId id, const TenantPatch& patch, const 
   if (patch.is_active) tenant->is_active = *patch.is_active;
   if (auto updated = store::update_tenant(*tx, *tenant); !updated) return updated.error();
   auto audited = audit_.record(*tx, actor,
-                               {"company.update", "company", std::to_string(id.value),
+                               {"company.update",
+                                "company",
+                                std::to_string(id.value),
                                 {{"name", tenant->name},
                                  {"slug", tenant->slug},
                                  {"industry", tenant->industry},
@@ -198,7 +200,9 @@ Reply<std::shared_ptr<const TenantCopy>> TenantService::edit(TenantId id, Framew
   if (!written) return written.error();
   auto audited = audit_.record(
       *tx, actor,
-      {"company.framework.edit", "company", std::to_string(id.value),
+      {"company.framework.edit",
+       "company",
+       std::to_string(id.value),
        {{"framework_id", framework.value}, {"edits", edits}, {"state", row->state_digest}}});
   if (!audited) return audited.error();
   auto after = require_copy(*tx, versions_, id, framework);

@@ -50,8 +50,8 @@ class TenantService {
   /// Errors: `company_not_found`, `framework_not_found`.
   Reply<std::shared_ptr<const TenantCopy>> copy(TenantId id, FrameworkId framework);
 
-  /// Applies the edits of core/edit/edits.h to the copy. `if_match`: the state digest that the caller saw,
-  /// or empty.
+  /// Applies the edits of core/edit/edits.h to the copy. `if_match`: the state digest that the
+  /// caller saw, or empty.
   ///
   /// Errors: as copy() and apply_edits; `state_changed` when `if_match` differs.
   Reply<std::shared_ptr<const TenantCopy>> edit(TenantId id, FrameworkId framework,

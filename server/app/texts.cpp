@@ -8,9 +8,7 @@ namespace datavault {
 namespace {
 
 bool is_control(char c) { return (c >= 0 && c < 0x20) || c == 0x7F; }
-bool is_slug_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-}
+bool is_slug_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
 
 }  // namespace
 

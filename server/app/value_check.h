@@ -8,7 +8,8 @@
 
 namespace datavault {
 
-/// The value as it is stored: decimals in canonical form, "true" or "false", ISO dates, option codes joined by '|'.
+/// The value as it is stored: decimals in canonical form, "true" or "false", ISO dates, option
+/// codes joined by '|'.
 ///
 /// Errors: invalid_input when the field cannot hold it, also for computed fields.
 Result<std::string> checked_value(const Field& field, std::string_view text);

@@ -5,7 +5,8 @@
 namespace datavault {
 namespace {
 
-// About a megabyte each. Simple because it is never reached in practice: beyond it, all are read again.
+// About a megabyte each. Simple because it is never reached in practice: beyond it, all are read
+// again.
 constexpr size_t kMostVersions = 256;
 
 Error damaged(const Error& cause) {

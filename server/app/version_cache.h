@@ -19,7 +19,8 @@ namespace datavault {
 class LoadedVersion {
  public:
   explicit LoadedVersion(FrameworkVersion from)
-      : version(std::move(from)), index(version.content),
+      : version(std::move(from)),
+        index(version.content),
         outbound(outbound_references(version.content)) {}
 
   const FrameworkVersion version;

@@ -1,10 +1,10 @@
 #include "server/cli/cli.h"
 
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
-
 #include <cstdio>
 #include <filesystem>
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 
 #include "server/cli/commands.h"
 
@@ -27,7 +27,8 @@ int report(const Error& error) {
 
 int report(const Failure& failure) {
   report(failure.error);
-  if (!failure.details.is_object() || !failure.details.contains("errors")) return 1;
+  const bool has_list = failure.details.is_object() && failure.details.contains("errors");
+  if (!has_list || failure.details["errors"].size() < 2) return 1;
   for (const Json& error : failure.details["errors"]) {
     std::fprintf(stderr, "  %s: %s\n", error.value("where", "").c_str(),
                  error.value("message", "").c_str());

@@ -6,7 +6,8 @@
 #include "server/app/application.h"
 #include "server/app/failure.h"
 
-// Inside server/cli only: each command adds itself to the parser and leaves its exit code in `exit_code`.
+// Inside server/cli only: each command adds itself to the parser and leaves its exit code in
+// `exit_code`.
 namespace datavault::cli {
 
 void add_serve(CLI::App& app, int& exit_code);

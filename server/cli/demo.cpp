@@ -1,11 +1,12 @@
 #include "server/demo/demo.h"
 
-#include <spdlog/spdlog.h>
 #include <stdlib.h>
 
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+
+#include <spdlog/spdlog.h>
 
 #include "server/cli/commands.h"
 #include "server/cli/server_process.h"
@@ -47,8 +48,9 @@ class TemporaryFolder {
 Result<std::unique_ptr<Application>> open_fresh(const std::string& path) {
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored)) {
-    return conflict_error("There is a database at " + path +
-                          " already. The demo fills a fresh one; `datavault serve` serves this one.");
+    return conflict_error(
+        "There is a database at " + path +
+        " already. The demo fills a fresh one; `datavault serve` serves this one.");
   }
   ApplicationOptions options;
   options.database_path = path;

@@ -47,9 +47,12 @@ Result<Json> lineage_of(const ImportCommand& command) {
 Result<Json> body_of(const ImportCommand& command) {
   auto content = read_file(command.file);
   if (!content) return content.error();
-  Json body = {{"name", command.name},         {"format", format_of(command)},
-               {"content", *std::move(content)}, {"match_by", command.match_by},
-               {"notes", command.notes},       {"description", command.description},
+  Json body = {{"name", command.name},
+               {"format", format_of(command)},
+               {"content", *std::move(content)},
+               {"match_by", command.match_by},
+               {"notes", command.notes},
+               {"description", command.description},
                {"skip_bad_rows", command.skip_bad_rows}};
   auto map = pairs_json(command.map, SplitAt::first_equals, "--map");
   if (!map) return map;
@@ -79,9 +82,8 @@ int import(const ImportCommand& command) {
   auto outcome = (*application)->frameworks.import(*request, std::nullopt, terminal_actor());
   if (!outcome) return report(outcome.failure());
   for (const ImportWarning& warning : outcome->warnings) {
-    std::fprintf(stderr, "warning: row %lld, column %s: %s\n",
-                 static_cast<long long>(warning.row), warning.column.c_str(),
-                 warning.message.c_str());
+    std::fprintf(stderr, "warning: row %lld, column %s: %s\n", static_cast<long long>(warning.row),
+                 warning.column.c_str(), warning.message.c_str());
   }
   std::printf("%s framework %lld, version %lld: %lld fields.\n",
               outcome->unchanged ? "Nothing new in" : "Imported",
@@ -96,8 +98,8 @@ void add_framework(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<ImportCommand>();
   CLI::App* framework =
       app.add_subcommand("framework", "The frameworks of a database")->require_subcommand(1);
-  CLI::App* command = framework->add_subcommand(
-      "import", "Publish a file as a framework's first or next version");
+  CLI::App* command =
+      framework->add_subcommand("import", "Publish a file as a framework's first or next version");
   command->add_option("file", options->file, "A CSV file or a framework document (.json)")
       ->required();
   command->add_option("--db", options->database, "The database file")->required();

@@ -8,8 +8,8 @@
 
 namespace datavault::cli {
 
-/// Reads "code=Data point,name=Title" (also spread over several arguments). A part between commas that has
-/// no "=" belongs to the text before it, so that names may hold commas.
+/// Reads "code=Data point,name=Title" (also spread over several arguments). A part between commas
+/// that has no "=" belongs to the text before it, so that names may hold commas.
 ///
 /// Errors: invalid_input when the first part has no "=".
 enum class SplitAt { first_equals, last_equals };

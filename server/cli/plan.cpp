@@ -51,14 +51,13 @@ void print_table(const Plan& plan, const std::map<TenantId, std::string>& names)
               "EDITS", "AFTER", "BEFORE", "AFTER", "COMPANY");
   for (const PlannedTarget& target : plan.targets) {
     const auto name = names.find(target.tenant);
-    std::printf("%-6lld  %-13s  %9lld  %5lld  %5lld  %-12s  %-12s  %s\n",
-                static_cast<long long>(target.tenant.value),
-                std::string(to_text(target.outcome)).c_str(),
-                static_cast<long long>(target.conflicts),
-                static_cast<long long>(target.edits_before),
-                static_cast<long long>(target.edits_after), short_digest(target.before).c_str(),
-                short_digest(target.after).c_str(),
-                name == names.end() ? "(unknown)" : name->second.c_str());
+    std::printf(
+        "%-6lld  %-13s  %9lld  %5lld  %5lld  %-12s  %-12s  %s\n",
+        static_cast<long long>(target.tenant.value), std::string(to_text(target.outcome)).c_str(),
+        static_cast<long long>(target.conflicts), static_cast<long long>(target.edits_before),
+        static_cast<long long>(target.edits_after), short_digest(target.before).c_str(),
+        short_digest(target.after).c_str(),
+        name == names.end() ? "(unknown)" : name->second.c_str());
   }
 }
 
@@ -66,11 +65,11 @@ void print_conflicts(const Plan& plan, const std::map<TenantId, std::string>& na
   if (!plan.conflicts.empty()) std::printf("\n");
   for (const Conflict& conflict : plan.conflicts) {
     const auto name = names.find(conflict.tenant);
-    std::printf("%-8s  %-16s  %s: %s\n", std::string(to_text(conflict.severity)).c_str(),
-                std::string(to_text(conflict.type)).c_str(),
-                name == names.end() ? std::to_string(conflict.tenant.value).c_str()
-                                    : name->second.c_str(),
-                conflict.message.c_str());
+    std::printf(
+        "%-8s  %-16s  %s: %s\n", std::string(to_text(conflict.severity)).c_str(),
+        std::string(to_text(conflict.type)).c_str(),
+        name == names.end() ? std::to_string(conflict.tenant.value).c_str() : name->second.c_str(),
+        conflict.message.c_str());
   }
 }
 
@@ -83,8 +82,8 @@ void print(const Plan& plan, const std::string& framework,
   print_conflicts(plan, names);
   std::string summary;
   for (const auto& [outcome, count] : plan.summary) {
-    summary += (summary.empty() ? "" : ", ") + std::to_string(count) + " " +
-               std::string(to_text(outcome));
+    summary +=
+        (summary.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(to_text(outcome));
   }
   std::printf("\n%s\nplan %s\n", summary.c_str(), plan.digest.c_str());
 }

@@ -1,8 +1,8 @@
 #include "server/http/dispatcher.h"
 
-#include <spdlog/spdlog.h>
-
 #include <charconv>
+
+#include <spdlog/spdlog.h>
 
 #include "core/base/text.h"
 #include "server/http/replies.h"
@@ -46,8 +46,8 @@ bool has_body(const HttpRequest& request) {
 HttpResponse too_large(size_t limit) {
   const std::string most = limit >= 1024 * 1024 ? std::to_string(limit / 1024 / 1024) + " MB"
                                                 : std::to_string(limit / 1024) + " kB";
-  return refuse("body_too_large", "The body of this request is too large: at most " + most +
-                                      " can be sent here.",
+  return refuse("body_too_large",
+                "The body of this request is too large: at most " + most + " can be sent here.",
                 {{"limit_bytes", limit}});
 }
 
@@ -58,8 +58,8 @@ HttpResponse Dispatcher::handle(const HttpRequest& request, const ReadBody& read
   for (const Route& route : routes_) {
     auto ids = match_path(route.pattern, request.path);
     if (!ids) continue;
-    const bool fits = route.method == request.method ||
-                      (route.method == "GET" && request.method == "HEAD");
+    const bool fits =
+        route.method == request.method || (route.method == "GET" && request.method == "HEAD");
     if (!fits) {
       allowed.push_back(route.method);
       continue;
@@ -175,8 +175,7 @@ HttpResponse Dispatcher::run(const Route& route, const Call& call) {
   }
 }
 
-void Dispatcher::audit_refusal(const Route& route, const Call& call,
-                               const HttpResponse& response) {
+void Dispatcher::audit_refusal(const Route& route, const Call& call, const HttpResponse& response) {
   AuditEntry entry;
   entry.action = std::string(route.action);
   entry.entity = "request";

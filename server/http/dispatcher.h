@@ -7,9 +7,9 @@
 
 namespace datavault::http {
 
-/// Takes a request through everything that its route declares: path, method, size, session, role, CSRF token, content
-/// type, body, and then its handler. Refused attempts to change something are audited here. Safe for
-/// use by many threads.
+/// Takes a request through everything that its route declares: path, method, size, session, role,
+/// CSRF token, content type, body, and then its handler. Refused attempts to change something are
+/// audited here. Safe for use by many threads.
 class Dispatcher {
  public:
   Dispatcher(Application& application, std::vector<Route> routes)

@@ -12,8 +12,8 @@
 namespace datavault::http {
 namespace {
 
-// A refused body is still taken off the wire, so that the client reads the answer instead of a broken
-// connection; but not for ever.
+// A refused body is still taken off the wire, so that the client reads the answer instead of a
+// broken connection; but not for ever.
 constexpr uint64_t kMostDrained = uint64_t{1} << 30;
 constexpr std::chrono::seconds kLongestBody{120};
 constexpr size_t kLongestPath = 2048;
@@ -132,7 +132,7 @@ struct HttpServer::Implementation {
     server.set_tcp_nodelay(true);
     server.set_socket_options(set_socket_options);
     server.set_keep_alive_max_count(100000);
-    server.set_keep_alive_timeout(30);
+    server.set_keep_alive_timeout(10);
     server.set_read_timeout(15);
     server.set_write_timeout(30);
     // The limits are the routes': the library would read without end what is beyond its own.
@@ -147,14 +147,16 @@ struct HttpServer::Implementation {
                                   const httplib::ContentReader& reader) {
       serve(request, response, &reader);
     };
-    server.Post(".*", with_body).Put(".*", with_body).Patch(".*", with_body).Delete(".*", with_body);
+    server.Post(".*", with_body)
+        .Put(".*", with_body)
+        .Patch(".*", with_body)
+        .Delete(".*", with_body);
     server.set_expect_100_continue_handler(
         [](const httplib::Request& request, httplib::Response& response) {
           return answer_expectation(request, response);
         });
-    server.set_error_handler([](const httplib::Request&, httplib::Response& response) {
-      fill_empty_error(response);
-    });
+    server.set_error_handler(
+        [](const httplib::Request&, httplib::Response& response) { fill_empty_error(response); });
   }
 
   /// Everything but the methods that bring a body is answered here, before the library looks at it.
@@ -192,8 +194,7 @@ struct HttpServer::Implementation {
   static int answer_expectation(const httplib::Request& request, httplib::Response& response) {
     if (request.get_header_value_u64("Content-Length") <= kDataBody) return 100;
     fill(refuse("body_too_large", "The body of this request is too large: at most " +
-                                      std::to_string(kDataBody / 1024 / 1024) +
-                                      " MB can be sent."),
+                                      std::to_string(kDataBody / 1024 / 1024) + " MB can be sent."),
          response, false);
     return 413;
   }

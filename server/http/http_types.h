@@ -32,7 +32,7 @@ struct HttpResponse {
   std::string body;
   std::string_view static_body;  // instead of `body` where not empty; lives as long as the process
   std::vector<std::pair<std::string, std::string>> headers;
-  std::string code;              // of a refusal, for the audit
+  std::string code;  // of a refusal, for the audit
 };
 
 }  // namespace datavault::http

@@ -21,7 +21,8 @@ std::string unhex(std::string_view text) {
   std::string bytes;
   for (size_t i = 0; i + 1 < text.size(); i += 2) {
     int byte = 0;
-    if (std::from_chars(text.data() + i, text.data() + i + 2, byte, 16).ec != std::errc()) return {};
+    if (std::from_chars(text.data() + i, text.data() + i + 2, byte, 16).ec != std::errc())
+      return {};
     bytes += static_cast<char>(byte);
   }
   return bytes;
@@ -84,8 +85,8 @@ Result<store::PageRequest> page_request_from(const std::map<std::string, std::st
 
 Json cursor_to_json(const std::optional<store::PageMark>& mark) {
   if (!mark) return nullptr;
-  return hex(Json::array({mark->value, mark->id}).dump(-1, ' ', true,
-                                                       Json::error_handler_t::replace));
+  return hex(
+      Json::array({mark->value, mark->id}).dump(-1, ' ', true, Json::error_handler_t::replace));
 }
 
 Result<OffsetPage> offset_page_from(const std::map<std::string, std::string>& query) {
@@ -93,7 +94,8 @@ Result<OffsetPage> offset_page_from(const std::map<std::string, std::string>& qu
   if (!limit) return limit.error();
   auto offset = number_of(query, "cursor");
   if (!offset) return offset.error();
-  if (offset->value_or(0) < 0) return invalid_input("This cursor is not one that a list gave.", "cursor");
+  if (offset->value_or(0) < 0)
+    return invalid_input("This cursor is not one that a list gave.", "cursor");
   return OffsetPage{offset->value_or(0), *limit};
 }
 

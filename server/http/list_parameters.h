@@ -17,7 +17,8 @@ Result<store::PageRequest> page_request_from(const std::map<std::string, std::st
 /// A page's place as the text that comes back as ?cursor=; null for the last page.
 Json cursor_to_json(const std::optional<store::PageMark>& mark);
 
-/// For lists that are paged by position. `cursor` as numbers; the limit is 1 to 1000, or `fallback`.
+/// For lists that are paged by position. `cursor` as numbers; the limit is 1 to 1000, or
+/// `fallback`.
 struct OffsetPage {
   int64_t offset = 0;
   int64_t limit = 1000;

@@ -49,11 +49,16 @@ constexpr std::array<CodeStatus, 32> kStatuses{{
 std::string_view code_of(const Failure& failure) {
   if (!failure.code.empty()) return failure.code;
   switch (failure.error.code) {
-    case Error::Code::invalid_input: return "invalid_input";
-    case Error::Code::not_found: return "not_found";
-    case Error::Code::conflict: return "conflict";
-    case Error::Code::forbidden: return "forbidden";
-    case Error::Code::storage: return "storage_error";
+    case Error::Code::invalid_input:
+      return "invalid_input";
+    case Error::Code::not_found:
+      return "not_found";
+    case Error::Code::conflict:
+      return "conflict";
+    case Error::Code::forbidden:
+      return "forbidden";
+    case Error::Code::storage:
+      return "storage_error";
   }
   return "internal_error";
 }

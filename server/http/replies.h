@@ -12,8 +12,8 @@ namespace datavault::http {
 /// {"success": true, ...body}
 HttpResponse succeed(Json body, int status = 200);
 
-/// {"success": false, "error", "code", "where"?, "details"?} with the status that fits the code. This is the
-/// only place that knows statuses.
+/// {"success": false, "error", "code", "where"?, "details"?} with the status that fits the code.
+/// This is the only place that knows statuses.
 HttpResponse refuse(const Failure& failure);
 
 /// A refusal that the HTTP layer itself makes.

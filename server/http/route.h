@@ -24,8 +24,8 @@ struct Call {
   std::map<std::string, int64_t> ids;  // of the path, by the names in the pattern
   Actor actor;
   std::optional<SignedIn> session;
-  std::string body;    // when it is CSV
-  Json json;           // when it is JSON; {} when there was no body
+  std::string body;  // when it is CSV
+  Json json;         // when it is JSON; {} when there was no body
   bool is_csv = false;
 };
 
@@ -34,12 +34,13 @@ using Handler = std::function<HttpResponse(const Call&)>;
 /// One row of the API: everything that is checked before the handler runs stands here.
 struct Route {
   std::string_view method;
-  std::string_view pattern;  // "/superadmin/api/frameworks/{id}"; a name in braces is a whole number
+  std::string_view
+      pattern;  // "/superadmin/api/frameworks/{id}"; a name in braces is a whole number
   Access access = Access::super_admin;
-  bool needs_csrf = true;    // only looked at for methods that change something
+  bool needs_csrf = true;  // only looked at for methods that change something
   Accepts accepts = Accepts::nothing;
-  size_t body_limit = 0;     // bytes
-  std::string_view action;   // how the audit calls it: "framework.import"; empty for reads
+  size_t body_limit = 0;    // bytes
+  std::string_view action;  // how the audit calls it: "framework.import"; empty for reads
   Handler handler;
 };
 

@@ -7,8 +7,8 @@
 
 namespace datavault::http {
 
-/// Every address of the API with all that it checks. docs/api.md and /openapi.json describe the same list; a test
-/// compares them.
+/// Every address of the API with all that it checks. docs/api.md and /openapi.json describe the
+/// same list; a test compares them.
 std::vector<Route> api_routes(Application& application);
 
 // The parts of it.

@@ -9,7 +9,8 @@ namespace {
 
 /// Not readable by scripts, not sent along from other sites.
 std::string session_cookie(const std::string& token) {
-  std::string cookie = std::string(kSessionCookie) + "=" + token + "; Path=/; HttpOnly; SameSite=Strict";
+  std::string cookie =
+      std::string(kSessionCookie) + "=" + token + "; Path=/; HttpOnly; SameSite=Strict";
   if (token.empty()) cookie += "; Max-Age=0";
   return cookie;
 }
@@ -28,8 +29,8 @@ HttpResponse login(Application& application, const Call& call) {
     }
     return response;
   }
-  HttpResponse response = succeed(
-      {{"csrf_token", signed_in->csrf_token}, {"user", user_to_json(signed_in->user)}});
+  HttpResponse response =
+      succeed({{"csrf_token", signed_in->csrf_token}, {"user", user_to_json(signed_in->user)}});
   response.headers.emplace_back("Set-Cookie", session_cookie(signed_in->token));
   return response;
 }
@@ -46,8 +47,8 @@ HttpResponse logout(Application& application, const Call& call) {
 
 HttpResponse session(const Call& call) {
   if (!call.session) return succeed({{"user", nullptr}, {"csrf_token", nullptr}});
-  return succeed({{"user", user_to_json(call.session->user)},
-                  {"csrf_token", call.session->csrf_token}});
+  return succeed(
+      {{"user", user_to_json(call.session->user)}, {"csrf_token", call.session->csrf_token}});
 }
 
 }  // namespace

@@ -44,9 +44,9 @@ HttpResponse create(Application& application, const Call& call) {
   auto created = application.tenants.create(tenants, call.actor);
   if (!created) return refuse(created.failure());
   if (!json.is_array()) {
-    return succeed({{"company_id", created->front().id.value},
-                    {"company", company_to_json(created->front())}},
-                   201);
+    return succeed(
+        {{"company_id", created->front().id.value}, {"company", company_to_json(created->front())}},
+        201);
   }
   Json ids = Json::array();
   Json rows = Json::array();
@@ -94,8 +94,8 @@ HttpResponse copies(Application& application, const Call& call) {
 HttpResponse copy_response(Application& application, const TenantCopy& copy) {
   auto framework = application.frameworks.get(copy.row().framework, std::nullopt);
   if (!framework) return refuse(framework.failure());
-  HttpResponse response = succeed({{"framework", copy_to_json(copy, framework->row.framework,
-                                                              framework->row.latest_version)}});
+  HttpResponse response = succeed(
+      {{"framework", copy_to_json(copy, framework->row.framework, framework->row.latest_version)}});
   response.headers.emplace_back("ETag", "\"" + copy.row().state_digest + "\"");
   return response;
 }
@@ -143,8 +143,8 @@ void add_company_routes(std::vector<Route>& routes, Application& application) {
   constexpr const char* kCopy = "/superadmin/api/companies/{id}/frameworks/{fid}";
   const auto add = [&](std::string_view method, std::string_view pattern, Accepts accepts,
                        size_t limit, std::string_view action, Handler handler) {
-    routes.push_back({method, pattern, Access::super_admin, true, accepts, limit, action,
-                      std::move(handler)});
+    routes.push_back(
+        {method, pattern, Access::super_admin, true, accepts, limit, action, std::move(handler)});
   };
   add("GET", kList, Accepts::nothing, 0, "",
       [&](const Call& call) { return list(application, call); });

@@ -81,8 +81,8 @@ void add_framework_routes(std::vector<Route>& routes, Application& application) 
   constexpr const char* kList = "/superadmin/api/frameworks";
   constexpr const char* kVersions = "/superadmin/api/frameworks/{id}/versions";
   const auto read = [&](std::string_view pattern, Handler handler) {
-    routes.push_back({"GET", pattern, Access::super_admin, true, Accepts::nothing, 0, "",
-                      std::move(handler)});
+    routes.push_back(
+        {"GET", pattern, Access::super_admin, true, Accepts::nothing, 0, "", std::move(handler)});
   };
   const auto change = [&](std::string_view pattern, size_t limit, std::string_view action,
                           Handler handler) {
@@ -94,8 +94,7 @@ void add_framework_routes(std::vector<Route>& routes, Application& application) 
          [&](const Call& call) { return create(application, call); });
   change("/superadmin/api/frameworks/import", kDataBody, "framework.import",
          [&](const Call& call) { return import(application, call, std::nullopt); });
-  read("/superadmin/api/frameworks/{id}",
-       [&](const Call& call) { return get(application, call); });
+  read("/superadmin/api/frameworks/{id}", [&](const Call& call) { return get(application, call); });
   read(kVersions, [&](const Call& call) { return versions(application, call); });
   change(kVersions, kDataBody, "framework.import",
          [&](const Call& call) { return import(application, call, framework_of(call)); });

@@ -39,8 +39,8 @@ HttpResponse openapi() {
 
 void add_operation_routes(std::vector<Route>& routes, Application& application) {
   const auto open = [&](std::string_view pattern, Handler handler) {
-    routes.push_back({"GET", pattern, Access::open, false, Accepts::nothing, 0, "",
-                      std::move(handler)});
+    routes.push_back(
+        {"GET", pattern, Access::open, false, Accepts::nothing, 0, "", std::move(handler)});
   };
   routes.push_back({"GET", "/superadmin/api/audit", Access::super_admin, true, Accepts::nothing, 0,
                     "", [&](const Call& call) { return audit(application, call); }});

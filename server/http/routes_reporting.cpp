@@ -97,10 +97,10 @@ HttpResponse values(Application& application, const Call& call) {
   if (!names) return refuse(names.error());
   Json rows = Json::array();
   for (const auto& row : page->rows) rows.push_back(value_to_json(row, *names));
-  return succeed(
-      {{"values", std::move(rows)},
-       {"next_cursor", page->next_offset ? Json(std::to_string(*page->next_offset)) : Json(nullptr)},
-       {"total", page->total}});
+  return succeed({{"values", std::move(rows)},
+                  {"next_cursor",
+                   page->next_offset ? Json(std::to_string(*page->next_offset)) : Json(nullptr)},
+                  {"total", page->total}});
 }
 
 HttpResponse put_values(Application& application, const Call& call) {
@@ -108,9 +108,8 @@ HttpResponse put_values(Application& application, const Call& call) {
   if (!rows) return refuse(rows.error());
   auto counts = application.reporting.put_values(company_of(call), *rows, call.actor);
   if (!counts) return refuse(counts.failure());
-  return succeed({{"stored", counts->stored},
-                  {"revised", counts->revised},
-                  {"unchanged", counts->unchanged}});
+  return succeed(
+      {{"stored", counts->stored}, {"revised", counts->revised}, {"unchanged", counts->unchanged}});
 }
 
 }  // namespace
@@ -118,18 +117,21 @@ HttpResponse put_values(Application& application, const Call& call) {
 void add_reporting_routes(std::vector<Route>& routes, Application& application) {
   const auto add = [&](std::string_view pattern, std::string_view action, Handler get,
                        Handler post) {
-    routes.push_back({"GET", pattern, Access::super_admin, true, Accepts::nothing, 0, "",
-                      std::move(get)});
+    routes.push_back(
+        {"GET", pattern, Access::super_admin, true, Accepts::nothing, 0, "", std::move(get)});
     routes.push_back({"POST", pattern, Access::super_admin, true, Accepts::json_or_csv, kDataBody,
                       action, std::move(post)});
   };
-  add("/superadmin/api/companies/{id}/entities", "company.entities.add",
+  add(
+      "/superadmin/api/companies/{id}/entities", "company.entities.add",
       [&](const Call& call) { return entities(application, call); },
       [&](const Call& call) { return add_entities(application, call); });
-  add("/superadmin/api/companies/{id}/assignments", "company.assignments.put",
+  add(
+      "/superadmin/api/companies/{id}/assignments", "company.assignments.put",
       [&](const Call& call) { return assignments(application, call); },
       [&](const Call& call) { return put_assignments(application, call); });
-  add("/superadmin/api/companies/{id}/values", "company.values.put",
+  add(
+      "/superadmin/api/companies/{id}/values", "company.values.put",
       [&](const Call& call) { return values(application, call); },
       [&](const Call& call) { return put_values(application, call); });
 }

@@ -108,8 +108,8 @@ HttpResponse status(Application& application, const Call& call) {
 
 void add_sync_routes(std::vector<Route>& routes, Application& application) {
   const auto read = [&](std::string_view pattern, Handler handler) {
-    routes.push_back({"GET", pattern, Access::super_admin, true, Accepts::nothing, 0, "",
-                      std::move(handler)});
+    routes.push_back(
+        {"GET", pattern, Access::super_admin, true, Accepts::nothing, 0, "", std::move(handler)});
   };
   read("/superadmin/api/sync/snapshot",
        [&](const Call& call) { return snapshot(application, call); });

@@ -117,26 +117,21 @@ Json entity_to_json(const Entity& entity) {
 }
 
 Json assignment_to_json(const Assignment& assignment, const FieldNames& names) {
-  return {{"field_uid", assignment.field.value},
-          {"field_code", field_code(assignment.field, names)},
-          {"entity_id", assignment.entity.value},
-          {"frequency",
-           assignment.frequency ? Json(to_text(*assignment.frequency)) : Json(nullptr)},
-          {"unit", or_null(assignment.unit)}};
+  return {
+      {"field_uid", assignment.field.value},
+      {"field_code", field_code(assignment.field, names)},
+      {"entity_id", assignment.entity.value},
+      {"frequency", assignment.frequency ? Json(to_text(*assignment.frequency)) : Json(nullptr)},
+      {"unit", or_null(assignment.unit)}};
 }
 
 Json value_to_json(const store::ValueRow& row, const FieldNames& names) {
   const Json code = field_code(row.value.field, names);
-  return {{"field_uid", row.value.field.value},
-          {"field_code", code},
-          {"is_archived", code.is_null()},
-          {"entity_id", row.value.entity.value},
-          {"period", row.value.period},
-          {"value", row.value.value},
-          {"unit", or_null(row.value.unit)},
-          {"status", row.value.status},
-          {"revision", row.revision},
-          {"entered_at", row.entered_at},
+  return {{"field_uid", row.value.field.value}, {"field_code", code},
+          {"is_archived", code.is_null()},      {"entity_id", row.value.entity.value},
+          {"period", row.value.period},         {"value", row.value.value},
+          {"unit", or_null(row.value.unit)},    {"status", row.value.status},
+          {"revision", row.revision},           {"entered_at", row.entered_at},
           {"entered_by", row.entered_by}};
 }
 
@@ -146,27 +141,27 @@ Json job_to_json(const store::JobRow& job, const std::string& framework_name) {
   if (parameters.is_object() && parameters.contains("request")) {
     strategy = parameters["request"].value("conflict_resolution", Json(nullptr));
   }
-  return {{"id", job.id},
-          {"type", job.type},
-          {"status", job.status},
-          {"initiated_by", job.initiated_by},
-          {"progress_percentage", percentage(job)},
-          {"created_at", job.created_at},
-          {"not_before", or_null(job.not_before)},
-          {"started_at", or_null(job.started_at)},
-          {"completed_at", or_null(job.completed_at)},
-          {"duration", job.duration_millis
-                           ? Json(static_cast<double>(*job.duration_millis) / 1000.0)
-                           : Json(nullptr)},
-          {"duration_ms", or_null(job.duration_millis)},
-          {"error_message", or_null(job.error_message)},
-          {"framework_id", or_null(job.framework_id)},
-          {"framework_name", text_or_null(framework_name)},
-          {"target_version", or_null(job.source_version)},
-          {"conflict_resolution", std::move(strategy)},
-          {"target_count", job.target_count},
-          {"done_count", job.done_count},
-          {"conflicts", job.conflicts}};
+  return {
+      {"id", job.id},
+      {"type", job.type},
+      {"status", job.status},
+      {"initiated_by", job.initiated_by},
+      {"progress_percentage", percentage(job)},
+      {"created_at", job.created_at},
+      {"not_before", or_null(job.not_before)},
+      {"started_at", or_null(job.started_at)},
+      {"completed_at", or_null(job.completed_at)},
+      {"duration", job.duration_millis ? Json(static_cast<double>(*job.duration_millis) / 1000.0)
+                                       : Json(nullptr)},
+      {"duration_ms", or_null(job.duration_millis)},
+      {"error_message", or_null(job.error_message)},
+      {"framework_id", or_null(job.framework_id)},
+      {"framework_name", text_or_null(framework_name)},
+      {"target_version", or_null(job.source_version)},
+      {"conflict_resolution", std::move(strategy)},
+      {"target_count", job.target_count},
+      {"done_count", job.done_count},
+      {"conflicts", job.conflicts}};
 }
 
 Json job_status_to_json(const JobStatus& status, const std::string& framework_name) {

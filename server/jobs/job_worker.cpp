@@ -1,9 +1,9 @@
 #include "server/jobs/job_worker.h"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 #include <utility>
+
+#include <spdlog/spdlog.h>
 
 #include "server/security/tokens.h"
 
@@ -96,7 +96,8 @@ Result<int64_t> JobWorker::claim() {
   return job;
 }
 
-/// With one thread, whatever is RUNNING here was interrupted, by this worker or by one that is gone.
+/// With one thread, whatever is RUNNING here was interrupted, by this worker or by one that is
+/// gone.
 Result<int64_t> JobWorker::claim_interrupted(store::WriteTransaction& tx) {
   auto running = store::load_jobs_with_status(tx, "RUNNING");
   if (!running) return running.error();
@@ -147,8 +148,7 @@ bool JobWorker::fail(int64_t job_id, const Error& error) {
     (*job)->lease_owner = std::nullopt;
     (*job)->lease_until = std::nullopt;
     if (auto updated = store::update_job(*tx, **job); !updated) return updated;
-    auto logged =
-        store::append_log(*tx, job_id, {0, iso_time(now), "ERROR", error.message});
+    auto logged = store::append_log(*tx, job_id, {0, iso_time(now), "ERROR", error.message});
     if (!logged) return logged;
     return tx->commit();
   };

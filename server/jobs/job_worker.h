@@ -18,16 +18,16 @@ namespace datavault::jobs {
 /// How jobs of one type are run.
 struct JobKind {
   std::string type;
-  /// Does the next bounded part of a RUNNING job in its own transaction; true when the job has ended
-  /// (its final status is written then). An error fails the job.
+  /// Does the next bounded part of a RUNNING job in its own transaction; true when the job has
+  /// ended (its final status is written then). An error fails the job.
   std::function<Result<bool>(int64_t job_id)> step;
 };
 
-/// One thread that takes queued jobs, oldest first, and runs them step by step. A job is rows: one that
-/// was interrupted is taken up again at start where it stopped.
+/// One thread that takes queued jobs, oldest first, and runs them step by step. A job is rows: one
+/// that was interrupted is taken up again at start where it stopped.
 ///
-/// Lease: the worker writes its name and a time into the job that it runs; with more than one server process on a
-/// database, a job whose lease has run out may be taken over.
+/// Lease: the worker writes its name and a time into the job that it runs; with more than one
+/// server process on a database, a job whose lease has run out may be taken over.
 class JobWorker {
  public:
   JobWorker(store::Database& database, const Clock& clock);

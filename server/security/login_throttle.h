@@ -9,12 +9,12 @@
 namespace datavault {
 
 struct ThrottleLimits {
-  size_t failures = 10;              // within the window; the next attempt is refused
+  size_t failures = 10;  // within the window; the next attempt is refused
   int64_t window_millis = 5 * 60 * 1000;
 };
 
-/// Slows down guessing: counts failed sign-ins by key (an address, an account). In memory only: a restart
-/// forgives. Safe for use by many threads.
+/// Slows down guessing: counts failed sign-ins by key (an address, an account). In memory only: a
+/// restart forgives. Safe for use by many threads.
 class LoginThrottle {
  public:
   explicit LoginThrottle(ThrottleLimits limits = {}) : limits_(limits) {}

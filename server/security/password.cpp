@@ -5,7 +5,8 @@
 namespace datavault {
 
 Result<std::string> hash_password(std::string_view password, PasswordCost cost) {
-  if (password.size() < 8) return invalid_input("A password needs at least 8 characters.", "password");
+  if (password.size() < 8)
+    return invalid_input("A password needs at least 8 characters.", "password");
   if (password.size() > 1024) return invalid_input("This password is too long.", "password");
   if (sodium_init() < 0) return storage_error("The cryptography library cannot be used.");
   const bool quick = cost == PasswordCost::interactive;

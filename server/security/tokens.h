@@ -11,8 +11,8 @@ std::string random_token();
 /// What the database keeps of a token: whoever reads it there cannot sign in with it.
 std::string token_hash(std::string_view token);
 
-/// The CSRF token of a session: follows from the session's token, which pages cannot read, so it needs no
-/// storage, and does not follow from what the database keeps.
+/// The CSRF token of a session: follows from the session's token, which pages cannot read, so it
+/// needs no storage, and does not follow from what the database keeps.
 std::string csrf_token_of(std::string_view session_token);
 
 /// In time that does not tell where they differ.

@@ -31,14 +31,18 @@ Result<void> append_audit(WriteTransaction& tx, const AuditRow& row) {
 
 Result<Page<AuditRow>> list_audit(ReadTransaction& tx, const PageRequest& request) {
   static const ListSpec kSpec{
-      .columns = "id, at, user_id, user_email, action, entity, entity_id, is_refused, payload, ip, "
-                 "user_agent",
+      .columns =
+          "id, at, user_id, user_email, action, entity, entity_id, is_refused, payload, ip, "
+          "user_agent",
       .from = "audit",
       .id = "id",
       .search = "LOWER(action || ' ' || user_email || ' ' || entity_id)",
       .sorts = {{"id", "id", true}, {"action", "action"}, {"user_email", "user_email"}},
-      .filters = {{"action", "action"}, {"entity", "entity"}, {"entity_id", "entity_id"},
-                  {"user_email", "user_email"}, {"is_refused", "is_refused", true}},
+      .filters = {{"action", "action"},
+                  {"entity", "entity"},
+                  {"entity_id", "entity_id"},
+                  {"user_email", "user_email"},
+                  {"is_refused", "is_refused", true}},
       .newest_first = true};
   return ListQuery(tx, kSpec, request).page<AuditRow>(bind);
 }

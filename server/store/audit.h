@@ -26,7 +26,8 @@ struct AuditRow {
 
 /// `row.id` is ignored.
 Result<void> append_audit(WriteTransaction& tx, const AuditRow& row);
-/// Newest first. Sorts: id, action, user_email. Filters: action, entity, entity_id, user_email, is_refused.
+/// Newest first. Sorts: id, action, user_email. Filters: action, entity, entity_id, user_email,
+/// is_refused.
 Result<Page<AuditRow>> list_audit(ReadTransaction& tx, const PageRequest& request);
 
 }  // namespace datavault::store

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <soci/soci.h>
-
 #include <condition_variable>
 #include <exception>
 #include <memory>
@@ -10,6 +8,8 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include <soci/soci.h>
 
 #include "server/store/database.h"
 
@@ -25,7 +25,8 @@ class Connection {
 /// Connections that are taken and given back.
 class ConnectionPool {
  public:
-  ConnectionPool(DatabaseOptions options, size_t size) : options_(std::move(options)), size_(size) {}
+  ConnectionPool(DatabaseOptions options, size_t size)
+      : options_(std::move(options)), size_(size) {}
   std::unique_ptr<Connection> take();
   void give_back(std::unique_ptr<Connection> connection);
   /// Instead of giving back a connection that failed to end its transaction.

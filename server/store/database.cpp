@@ -1,9 +1,9 @@
 #include "server/store/database.h"
 
+#include <utility>
+
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <spdlog/spdlog.h>
-
-#include <utility>
 
 #include "server/store/connection.h"
 #include "server/store/migrations.h"

@@ -13,12 +13,12 @@ class ConnectionPool;
 
 struct DatabaseOptions {
   std::string path;
-  int readers = 12;                 // connections for reading, opened when first needed
+  int readers = 12;                     // connections for reading, opened when first needed
   int64_t busy_timeout_millis = 10000;  // how long to wait for a writer of another process
 };
 
-/// One connection inside one transaction: everything read through it is the same state. Ends when it
-/// is destroyed. Not for use by two threads at once.
+/// One connection inside one transaction: everything read through it is the same state. Ends when
+/// it is destroyed. Not for use by two threads at once.
 class ReadTransaction {
  public:
   ReadTransaction(ReadTransaction&&) noexcept;

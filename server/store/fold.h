@@ -5,8 +5,8 @@
 
 namespace datavault::store {
 
-/// The text in lower case for searching: ASCII, Latin with marks, Greek and Cyrillic; other scripts have no
-/// case or stay as they are. The engines' LOWER differ outside ASCII, so it is done here.
+/// The text in lower case for searching: ASCII, Latin with marks, Greek and Cyrillic; other scripts
+/// have no case or stay as they are. The engines' LOWER differ outside ASCII, so it is done here.
 std::string fold_case(std::string_view utf8);
 
 /// For LIKE with ESCAPE '\'.

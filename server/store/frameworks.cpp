@@ -49,11 +49,13 @@ const ListSpec& list_spec() {
       .from = kFrom,
       .id = "f.id",
       .search = "f.search_text",
-      .sorts = {{"id", "f.id", true}, {"name", "f.name"}, {"key", "f.key"},
+      .sorts = {{"id", "f.id", true},
+                {"name", "f.name"},
+                {"key", "f.key"},
                 {"latest_version", "COALESCE(v.number, 0)", true},
                 {"field_count", "COALESCE(v.field_count, 0)", true}},
-      .filters = {{"key", "f.key"}, {"name", "f.name"},
-                  {"owner_company_id", "f.owner_tenant_id", true}}};
+      .filters = {
+          {"key", "f.key"}, {"name", "f.name"}, {"owner_company_id", "f.owner_tenant_id", true}}};
   return kSpec;
 }
 

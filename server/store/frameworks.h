@@ -38,7 +38,8 @@ struct VersionTexts {
 };
 
 Result<std::optional<FrameworkRow>> find_framework(ReadTransaction& tx, FrameworkId id);
-Result<std::optional<FrameworkRow>> find_framework_by_key(ReadTransaction& tx, std::string_view key);
+Result<std::optional<FrameworkRow>> find_framework_by_key(ReadTransaction& tx,
+                                                          std::string_view key);
 /// `owner`: none looks among the global ones.
 Result<std::optional<FrameworkRow>> find_framework_by_name(ReadTransaction& tx,
                                                            std::string_view name,

@@ -89,7 +89,9 @@ Result<Page<JobRow>> list_jobs(ReadTransaction& tx, const PageRequest& request) 
       .from = "jobs",
       .id = "id",
       .search = "LOWER(initiated_by)",
-      .sorts = {{"id", "id", true}, {"status", "status"}, {"type", "type"},
+      .sorts = {{"id", "id", true},
+                {"status", "status"},
+                {"type", "type"},
                 {"created_at", "created_at"}},
       .filters = {{"status", "status"}, {"type", "type"}, {"framework_id", "framework_id", true}},
       .newest_first = true};

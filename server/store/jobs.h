@@ -13,7 +13,8 @@
 
 namespace datavault::store {
 
-/// A long operation (the wire's sync operation). Statuses as design names them: "QUEUED", "RUNNING"...
+/// A long operation (the wire's sync operation). Statuses as design names them: "QUEUED",
+/// "RUNNING"...
 struct JobRow {
   int64_t id = 0;
   std::string type;  // "FRAMEWORK_SYNC"

@@ -21,17 +21,19 @@ struct ListColumn {
 struct ListSpec {
   std::string_view columns;  // SELECT list
   std::string_view from;
-  std::string_view id;       // a number that is unique in the list
-  std::string_view search;   // column with folded text, or empty
-  std::vector<ListColumn> sorts;    // the first is the default
+  std::string_view id;            // a number that is unique in the list
+  std::string_view search;        // column with folded text, or empty
+  std::vector<ListColumn> sorts;  // the first is the default
   std::vector<ListColumn> filters;
   bool newest_first = false;  // the default order is descending
 };
 
-/// One page, by keyset: pages stay right while rows come and go. `bind(query, row)` says where columns go;
-/// the query's two last columns are the sort value and the id, which this function binds.
+/// One page, by keyset: pages stay right while rows come and go. `bind(query, row)` says where
+/// columns go; the query's two last columns are the sort value and the id, which this function
+/// binds.
 ///
-/// Errors: invalid_input for an unknown sort or filter name or a filter that is not the number it must be.
+/// Errors: invalid_input for an unknown sort or filter name or a filter that is not the number it
+/// must be.
 class ListQuery {
  public:
   ListQuery(ReadTransaction& tx, const ListSpec& spec, const PageRequest& request)

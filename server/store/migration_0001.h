@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-// The tables as docs/storage.md explains them. SQL that SQLite and PostgreSQL both speak: identities
-// come from `counters`, booleans are 0 or 1, times are ISO 8601 texts in UTC.
+// The tables as docs/storage.md explains them. SQL that SQLite and PostgreSQL both speak:
+// identities come from `counters`, booleans are 0 or 1, times are ISO 8601 texts in UTC.
 namespace datavault::store {
 
 inline constexpr std::string_view kMigration0001 = R"sql(

@@ -20,9 +20,11 @@ struct Migration {
 /// All that this program knows, in order.
 const std::vector<Migration>& migrations();
 
-/// Runs what is missing, all in one transaction, and checks that what ran before is what is known here.
+/// Runs what is missing, all in one transaction, and checks that what ran before is what is known
+/// here.
 ///
-/// Errors: storage when the database is newer than the program or a migration differs from what ran.
+/// Errors: storage when the database is newer than the program or a migration differs from what
+/// ran.
 Result<void> migrate(Database& database, const std::vector<Migration>& known);
 
 }  // namespace datavault::store

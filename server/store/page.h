@@ -14,7 +14,8 @@ struct PageMark {
   int64_t id = 0;
 };
 
-/// What one page of a list is to hold. Sort and filter names are the wire's; each list says which it knows.
+/// What one page of a list is to hold. Sort and filter names are the wire's; each list says which
+/// it knows.
 struct PageRequest {
   int64_t limit = 1000;
   std::string sort;  // empty: the list's own order

@@ -62,7 +62,8 @@ Query::Slot& Query::column(bool is_text) {
 
 Query& Query::into(int64_t& target) {
   Slot& slot = column(false);
-  assign_.push_back([&slot, &target] { target = slot.indicator == soci::i_null ? 0 : slot.number; });
+  assign_.push_back(
+      [&slot, &target] { target = slot.indicator == soci::i_null ? 0 : slot.number; });
   return *this;
 }
 
@@ -75,9 +76,8 @@ Query& Query::into(bool& target) {
 
 Query& Query::into(std::string& target) {
   Slot& slot = column(true);
-  assign_.push_back([&slot, &target] {
-    target = slot.indicator == soci::i_null ? std::string() : slot.text;
-  });
+  assign_.push_back(
+      [&slot, &target] { target = slot.indicator == soci::i_null ? std::string() : slot.text; });
   return *this;
 }
 

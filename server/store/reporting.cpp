@@ -47,7 +47,9 @@ Query& use(Query& query, TenantId tenant, const ValueFilter& filter) {
 class ValueWriter {
  public:
   ValueWriter(WriteTransaction& tx, TenantId tenant, std::string_view at, std::string_view by)
-      : tenant_(tenant.value), at_(at), by_(by),
+      : tenant_(tenant.value),
+        at_(at),
+        by_(by),
         find_(tx,
               "SELECT value, unit, status, revision, entered_at, entered_by FROM field_values "
               "WHERE tenant_id = :t AND field_uid = :f AND entity_id = :e AND period = :p"),
@@ -122,8 +124,8 @@ Result<Page<Entity>> list_entities(ReadTransaction& tx, TenantId tenant,
       .id = "id",
       .search = "LOWER(name)",
       .sorts = {{"id", "id", true}, {"name", "name"}, {"kind", "kind"}},
-      .filters = {{"kind", "kind"}, {"parent_id", "parent_id", true},
-                  {"tenant_id", "tenant_id", true}}};
+      .filters = {
+          {"kind", "kind"}, {"parent_id", "parent_id", true}, {"tenant_id", "tenant_id", true}}};
   PageRequest own = request;
   own.filters["tenant_id"] = std::to_string(tenant.value);
   auto page = ListQuery(tx, kSpec, own).page<RawEntity>(bind_entity);
@@ -191,10 +193,11 @@ Result<ValuePage> list_values(ReadTransaction& tx, TenantId tenant, const ValueF
     Query count(tx, "SELECT COUNT(*)" + conditions(filter));
     use(count, tenant, filter).into(page.total).next();
     ValueRow row;
-    Query query(tx, "SELECT field_uid, entity_id, period, value, unit, status, revision, "
-                    "entered_at, entered_by" +
-                        conditions(filter) +
-                        " ORDER BY field_uid, entity_id, period LIMIT :limit OFFSET :offset");
+    Query query(tx,
+                "SELECT field_uid, entity_id, period, value, unit, status, revision, "
+                "entered_at, entered_by" +
+                    conditions(filter) +
+                    " ORDER BY field_uid, entity_id, period LIMIT :limit OFFSET :offset");
     use(query, tenant, filter).use(limit).use(offset);
     query.into(row.value.field.value).into(row.value.entity.value).into(row.value.period);
     query.into(row.value.value).into(row.value.unit).into(row.value.status).into(row.revision);

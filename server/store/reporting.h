@@ -18,7 +18,8 @@ namespace datavault::store {
 /// By id, all of them.
 Result<std::vector<Entity>> load_entities(ReadTransaction& tx, TenantId tenant);
 /// Sorts: id, name, kind. Filters: kind, parent_id.
-Result<Page<Entity>> list_entities(ReadTransaction& tx, TenantId tenant, const PageRequest& request);
+Result<Page<Entity>> list_entities(ReadTransaction& tx, TenantId tenant,
+                                   const PageRequest& request);
 /// Rows must hold ids from next_ids(tx, "entities"); parents come before their children.
 Result<void> insert_entities(WriteTransaction& tx, TenantId tenant,
                              const std::vector<Entity>& entities, std::string_view created_at);

@@ -30,7 +30,10 @@ const ListSpec& list_spec() {
       .from = "tenants",
       .id = "id",
       .search = "search_text",
-      .sorts = {{"id", "id", true}, {"name", "name"}, {"slug", "slug"}, {"industry", "industry"},
+      .sorts = {{"id", "id", true},
+                {"name", "name"},
+                {"slug", "slug"},
+                {"industry", "industry"},
                 {"is_active", "is_active", true}},
       .filters = {{"industry", "industry"}, {"is_active", "is_active", true}, {"slug", "slug"}}};
   return kSpec;
@@ -82,9 +85,10 @@ Result<void> insert_tenants(WriteTransaction& tx, std::vector<Tenant>& tenants,
   auto first = next_ids(tx, "tenants", static_cast<int64_t>(tenants.size()));
   if (!first) return first.error();
   return guarded([&]() -> Result<void> {
-    Query query(tx,
-                "INSERT INTO tenants (id, name, slug, industry, is_active, search_text, created_at) "
-                "VALUES (:id, :name, :slug, :industry, :active, :search, :at)");
+    Query query(
+        tx,
+        "INSERT INTO tenants (id, name, slug, industry, is_active, search_text, created_at) "
+        "VALUES (:id, :name, :slug, :industry, :active, :search, :at)");
     int64_t id = *first;
     for (Tenant& tenant : tenants) {
       tenant.id.value = id++;

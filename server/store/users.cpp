@@ -64,9 +64,10 @@ Result<std::optional<Session>> find_session(ReadTransaction& tx, std::string_vie
 
 Result<void> insert_session(WriteTransaction& tx, const Session& session) {
   return guarded([&]() -> Result<void> {
-    Query query(tx,
-                "INSERT INTO sessions (token_hash, user_id, created_at, expires_at, ip, user_agent) "
-                "VALUES (:hash, :user, :created, :expires, :ip, :agent)");
+    Query query(
+        tx,
+        "INSERT INTO sessions (token_hash, user_id, created_at, expires_at, ip, user_agent) "
+        "VALUES (:hash, :user, :created, :expires, :ip, :agent)");
     query.use(session.token_hash).use(session.user_id).use(session.created_at);
     query.use(session.expires_at).use(session.ip).use(session.user_agent).run();
     return {};

@@ -1,5 +1,5 @@
-// Prints the plans of generated snapshots. Built natively and as WebAssembly; script/test compares the
-// two outputs byte by byte.
+// Prints the plans of generated snapshots. Built natively and as WebAssembly; script/test compares
+// the two outputs byte by byte.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

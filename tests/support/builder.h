@@ -25,7 +25,8 @@ inline Field computed(const std::string& id, const std::string& expression,
   Field result = field(id);
   Computation computation{expression, "1", {}};
   char name = 'A';
-  for (const std::string& uid : uids) computation.variables[std::string(1, name++)] = {"", {uid}, "1"};
+  for (const std::string& uid : uids)
+    computation.variables[std::string(1, name++)] = {"", {uid}, "1"};
   result.computed = std::move(computation);
   return result;
 }
@@ -48,7 +49,8 @@ inline Overlay edit(const std::string& uid, Attribute attribute, Json value) {
 }
 
 /// Two versions and one tenant with the id 7.
-inline Snapshot snapshot(FrameworkVersion v1, FrameworkVersion v2, std::optional<Adoption> adoption) {
+inline Snapshot snapshot(FrameworkVersion v1, FrameworkVersion v2,
+                         std::optional<Adoption> adoption) {
   Snapshot result;
   result.framework = {{1}, "test", "Test framework", "", std::nullopt};
   result.target_version = 2;

@@ -55,24 +55,37 @@ Field computed_field(Random& random, const std::string& id, const std::vector<Fi
   for (const char* name : {"A", "B"}) {
     computed.variables[name] = {"", inputs[random.below(inputs.size())].uid, "1"};
   }
-  if (random.one_in(12)) computed.variables["B"] = {"other", {"x" + std::to_string(random.below(4))}, "0.5"};
+  if (random.one_in(12))
+    computed.variables["B"] = {"other", {"x" + std::to_string(random.below(4))}, "0.5"};
   field.computed = computed;
   return field;
 }
 
 void change(Random& random, Field& field) {
   switch (random.below(7)) {
-    case 0: field.name = words(random, 4); break;
-    case 1: field.description = words(random, 10); break;
-    case 2: field.required = !field.required; break;
-    case 3: field.translations[random.one_in(2) ? "de" : "fr"] = words(random, 2); break;
-    case 4: field.frequency = Frequency::quarterly; break;
+    case 0:
+      field.name = words(random, 4);
+      break;
+    case 1:
+      field.description = words(random, 10);
+      break;
+    case 2:
+      field.required = !field.required;
+      break;
+    case 3:
+      field.translations[random.one_in(2) ? "de" : "fr"] = words(random, 2);
+      break;
+    case 4:
+      field.frequency = Frequency::quarterly;
+      break;
     case 5:
       if (field.unit) field.unit = pick(random, kUnits);
       break;
     default:
-      if (field.computed) field.computed->expression = pick(random, kFormulas);
-      else field.topic = "T" + std::to_string(random.below(3));
+      if (field.computed)
+        field.computed->expression = pick(random, kFormulas);
+      else
+        field.topic = "T" + std::to_string(random.below(3));
   }
 }
 
@@ -92,20 +105,25 @@ AttributeEdit edit_of(const Field& field, Attribute attribute) {
 /// One change of a tenant's, sometimes the very one that the successor makes.
 void add_change(Random& random, const Field& base, const Field* successor, Overlay& overlay) {
   Field edited = base;
-  if (successor && random.one_in(4)) edited = *successor;
-  else change(random, edited);
+  if (successor && random.one_in(4))
+    edited = *successor;
+  else
+    change(random, edited);
   for (const Attribute attribute : kAttributes) {
     if (attribute_of(edited, attribute) == attribute_of(base, attribute)) continue;
     overlay.edits[base.uid][attribute] = edit_of(edited, attribute);
   }
 }
 
-void add_structure(Random& random, const FrameworkContent& content, size_t serial, Overlay& overlay) {
+void add_structure(Random& random, const FrameworkContent& content, size_t serial,
+                   Overlay& overlay) {
   const Field& anchor = content.fields[random.below(content.fields.size())];
   const Field& other = content.fields[random.below(content.fields.size())];
   const Stamp stamp{"admin", "2026-01-01T00:00:00Z"};
   switch (random.below(4)) {
-    case 0: overlay.hidden[other.uid] = stamp; break;
+    case 0:
+      overlay.hidden[other.uid] = stamp;
+      break;
     case 1:
       if (anchor.uid.value != other.uid.value) overlay.moved[other.uid] = {anchor.uid, stamp};
       break;
@@ -169,7 +187,10 @@ void add_facts(Random& random, const Snapshot& snapshot, TenantFacts& facts) {
 
 TenantFacts random_tenant(Random& random, const Snapshot& snapshot, int64_t id, size_t edits) {
   TenantFacts facts;
-  facts.tenant = {{id}, "Tenant " + std::to_string(id), "tenant-" + std::to_string(id), "energy",
+  facts.tenant = {{id},
+                  "Tenant " + std::to_string(id),
+                  "tenant-" + std::to_string(id),
+                  "energy",
                   !random.one_in(12)};
   const size_t kind = random.below(10);
   if (kind == 0) return facts;
@@ -202,7 +223,8 @@ FrameworkContent random_content(Random& random, size_t fields) {
   FrameworkContent content;
   content.topics = {{"T0", "Climate", ""}, {"T1", "Water", ""}, {"T2", "Staff", "T1"}};
   const size_t plain = std::max<size_t>(fields - fields / 10, 1);
-  for (size_t i = 0; i < plain; ++i) content.fields.push_back(plain_field(random, std::to_string(i)));
+  for (size_t i = 0; i < plain; ++i)
+    content.fields.push_back(plain_field(random, std::to_string(i)));
   const std::vector<Field> inputs = content.fields;
   for (size_t i = plain; i < fields; ++i) {
     content.fields.push_back(computed_field(random, std::to_string(i), inputs));
@@ -220,10 +242,12 @@ FrameworkContent random_successor(Random& random, const FrameworkContent& conten
     if (random.one_in(one_in * 6)) next.fields.back().code += "-renamed";
   }
   for (size_t i = 0; i < 3; ++i) {
-    next.fields.insert(next.fields.begin() + static_cast<long>(random.below(next.fields.size() + 1)),
-                       plain_field(random, "new" + std::to_string(i)));
+    next.fields.insert(
+        next.fields.begin() + static_cast<long>(random.below(next.fields.size() + 1)),
+        plain_field(random, "new" + std::to_string(i)));
   }
-  if (random.one_in(2)) std::rotate(next.fields.begin(), next.fields.begin() + 1, next.fields.end());
+  if (random.one_in(2))
+    std::rotate(next.fields.begin(), next.fields.begin() + 1, next.fields.end());
   return next;
 }
 
@@ -233,8 +257,10 @@ Overlay random_overlay(Random& random, const FrameworkContent& content,
   Overlay overlay;
   for (size_t i = 0; i < edits; ++i) {
     const Field& field = content.fields[random.below(content.fields.size())];
-    if (random.one_in(4)) add_structure(random, content, i, overlay);
-    else add_change(random, field, next.find(field.uid), overlay);
+    if (random.one_in(4))
+      add_structure(random, content, i, overlay);
+    else
+      add_change(random, field, next.find(field.uid), overlay);
   }
   return normalise(&content, std::move(overlay));
 }

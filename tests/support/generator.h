@@ -21,13 +21,16 @@ class Random {
   uint64_t state_;
 };
 
-/// A valid content of `fields` fields: topics, units, options, translations, about a tenth computed.
+/// A valid content of `fields` fields: topics, units, options, translations, about a tenth
+/// computed.
 FrameworkContent random_content(Random& random, size_t fields);
 
-/// The next version of a content: about one field in `one_in` is changed, some are added, removed, moved.
+/// The next version of a content: about one field in `one_in` is changed, some are added, removed,
+/// moved.
 FrameworkContent random_successor(Random& random, const FrameworkContent& content, size_t one_in);
 
-/// A tenant's changes, about `edits` of them, in normal form; some made on what `successor` changes too.
+/// A tenant's changes, about `edits` of them, in normal form; some made on what `successor` changes
+/// too.
 Overlay random_overlay(Random& random, const FrameworkContent& content,
                        const FrameworkContent& successor, size_t edits);
 
@@ -37,8 +40,8 @@ struct SnapshotSize {
   size_t edits = 4;  // per tenant that has any
 };
 
-/// Two versions, tenants on either, without a copy, with a framework of their own, or inactive; values,
-/// references from and to other frameworks.
+/// Two versions, tenants on either, without a copy, with a framework of their own, or inactive;
+/// values, references from and to other frameworks.
 Snapshot random_snapshot(uint64_t seed, const SnapshotSize& size);
 
 }  // namespace datavault::test

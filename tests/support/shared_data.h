@@ -1,12 +1,12 @@
 #pragma once
 
-#include <doctest/doctest.h>
-
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <string>
+
+#include <doctest/doctest.h>
 
 namespace datavault::test {
 

@@ -24,9 +24,8 @@ Result<Overlay> apply(const Json& edits, const Overlay& overlay = {}) {
   const EditContext context{{"admin@example.test", "2026-01-01T00:00:00Z"},
                             "test tenant 1 edit 1",
                             [](std::string_view key, std::string_view code) {
-                              return key == "other" && code == "X"
-                                         ? std::optional(FieldUid{"ux"})
-                                         : std::nullopt;
+                              return key == "other" && code == "X" ? std::optional(FieldUid{"ux"})
+                                                                   : std::nullopt;
                             }};
   return apply_edits(&content, overlay, edits, context);
 }
@@ -53,8 +52,8 @@ TEST_CASE("edits: set, reset, hide, move, add and remove") {
     CHECK(copy.fields[0].name == "Mine");
   }
   SUBCASE("reset") {
-    const auto overlay = apply({{{"code", "F-a"}, {"set", {{"name", "Mine"}}}},
-                                {{"code", "F-a"}, {"reset", {"name"}}}});
+    const auto overlay = apply(
+        {{{"code", "F-a"}, {"set", {{"name", "Mine"}}}}, {{"code", "F-a"}, {"reset", {"name"}}}});
     REQUIRE(overlay.ok());
     CHECK(overlay->empty());
   }
@@ -72,7 +71,8 @@ TEST_CASE("edits: set, reset, hide, move, add and remove") {
     Json first = own, second = own;
     first["code"] = "O1";
     second["code"] = "O2";
-    const auto copy = copy_after({{{"add", first}, {"after", "F-a"}}, {{"add", second}, {"after", "F-a"}}});
+    const auto copy =
+        copy_after({{{"add", first}, {"after", "F-a"}}, {{"add", second}, {"after", "F-a"}}});
     CHECK(copy.fields[1].code == "O2");
     CHECK(copy.fields[2].code == "O1");
     CHECK(copy.fields[1].uid.value != copy.fields[2].uid.value);
@@ -85,9 +85,10 @@ TEST_CASE("edits: set, reset, hide, move, add and remove") {
   SUBCASE("variables by code, also of another framework") {
     const auto copy = copy_after(
         {{{"code", "F-s"},
-          {"set", {{"expression", "A * X"},
-                   {"variables", {{"A", {{"field", "F-a"}}},
-                                  {"X", {{"field", "X"}, {"framework", "other"}}}}}}}}});
+          {"set",
+           {{"expression", "A * X"},
+            {"variables",
+             {{"A", {{"field", "F-a"}}}, {"X", {{"field", "X"}, {"framework", "other"}}}}}}}}});
     const auto& variables = copy.fields[2].computed->variables;
     CHECK(variables.at("A").field.value == "ua");
     CHECK(variables.at("X").field.value == "ux");
@@ -106,17 +107,22 @@ TEST_CASE("edits: refused as a whole, naming the place") {
       {"unknown field", R"([{"code":"F-z","hide":true}])", "edits[0], code"},
       {"unknown key", R"([{"code":"F-a","hidden":true}])", "edits[0], hidden"},
       {"nothing to do", R"([{"code":"F-a"}])", "edits[0], field F-a"},
-      {"unknown attribute", R"([{"code":"F-a","set":{"colour":"red"}}])", "edits[0], field F-a, colour"},
+      {"unknown attribute", R"([{"code":"F-a","set":{"colour":"red"}}])",
+       "edits[0], field F-a, colour"},
       {"wrong shape", R"([{"code":"F-a","set":{"required":"yes"}}])",
        "edits[0], field F-a, attribute required"},
-      {"unknown topic", R"([{"code":"F-a","set":{"topic":"Z"}}])", "edits[0], field F-a, attribute topic"},
-      {"code of another field", R"([{"code":"F-a","set":{"code":"F-b"}}])", "field F-b, attribute code"},
+      {"unknown topic", R"([{"code":"F-a","set":{"topic":"Z"}}])",
+       "edits[0], field F-a, attribute topic"},
+      {"code of another field", R"([{"code":"F-a","set":{"code":"F-b"}}])",
+       "field F-b, attribute code"},
       {"hiding what a formula needs", R"([{"code":"F-a","hide":true}])", "field F-s"},
-      {"cycle", R"([{"code":"F-a","set":{"expression":"S","variables":{"S":{"field":"F-s"}}}}])", "field F-"},
+      {"cycle", R"([{"code":"F-a","set":{"expression":"S","variables":{"S":{"field":"F-s"}}}}])",
+       "field F-"},
       {"removing a master's field", R"([{"code":"F-a","remove":true}])", "edits[0], field F-a"},
       {"the second of two", R"([{"code":"F-a","set":{"name":"x"}},{"code":"F-q","hide":true}])",
        "edits[1], code"},
-      {"behind itself", R"([{"code":"F-a","move_after":"F-a"}])", "edits[0], field F-a, move_after"},
+      {"behind itself", R"([{"code":"F-a","move_after":"F-a"}])",
+       "edits[0], field F-a, move_after"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
@@ -128,17 +134,19 @@ TEST_CASE("edits: refused as a whole, naming the place") {
 }
 
 TEST_CASE("overlay json: reading what was written gives the same state") {
-  const auto overlay = apply({{{"code", "F-a"}, {"set", {{"name", "Mine"}}}},
-                              {{"code", "F-b"}, {"move_after", nullptr}},
-                              {{"code", "F-s"}, {"hide", true}},
-                              {{"add_topic", {{"code", "OT"}, {"name", "Own topic"}}}},
-                              {{"add", {{"code", "O"}, {"name", "Own"}, {"topic", "OT"}}}, {"after", "F-a"}}});
+  const auto overlay =
+      apply({{{"code", "F-a"}, {"set", {{"name", "Mine"}}}},
+             {{"code", "F-b"}, {"move_after", nullptr}},
+             {{"code", "F-s"}, {"hide", true}},
+             {{"add_topic", {{"code", "OT"}, {"name", "Own topic"}}}},
+             {{"add", {{"code", "O"}, {"name", "Own"}, {"topic", "OT"}}}, {"after", "F-a"}}});
   REQUIRE_MESSAGE(overlay.ok(), overlay.error().where);
   const auto read = overlay_from_json(overlay_to_json(*overlay, Stamps::include));
   REQUIRE(read.ok());
   CHECK(overlay_to_json(*read, Stamps::include) == overlay_to_json(*overlay, Stamps::include));
   CHECK(state_digest(nullptr, *read) == state_digest(nullptr, *overlay));
-  CHECK_FALSE(overlay_to_json(*overlay, Stamps::leave_out).dump().find("admin@") != std::string::npos);
+  CHECK_FALSE(overlay_to_json(*overlay, Stamps::leave_out).dump().find("admin@") !=
+              std::string::npos);
 }
 
 }  // namespace datavault

@@ -1,8 +1,8 @@
 #include "core/model/validate.h"
 
-#include <doctest/doctest.h>
-
 #include <functional>
+
+#include <doctest/doctest.h>
 
 #include "tests/support/builder.h"
 #include "tests/support/generator.h"
@@ -30,11 +30,15 @@ TEST_CASE("validate: each mistake names its place") {
       {"no code", [](auto& c) { c.fields[1].code.clear(); }, "field #2, attribute code"},
       {"code twice", [](auto& c) { c.fields[1].code = "F-a"; }, "field F-a, attribute code"},
       {"no name", [](auto& c) { c.fields[0].name.clear(); }, "field F-a, attribute name"},
-      {"long name", [](auto& c) { c.fields[0].name.assign(2001, 'x'); }, "field F-a, attribute name"},
+      {"long name", [](auto& c) { c.fields[0].name.assign(2001, 'x'); },
+       "field F-a, attribute name"},
       {"unknown topic", [](auto& c) { c.fields[0].topic = "Z"; }, "field F-a, attribute topic"},
       {"topic twice", [](auto& c) { c.topics.push_back(c.topics[0]); }, "topic T"},
       {"parent behind its child", [](auto& c) { c.topics[0].parent = "U"; }, "topic T, parent"},
-      {"options on a number", [](auto& c) { c.fields[0].options = {{"a", "A"}}; },
+      {"options on a number",
+       [](auto& c) {
+         c.fields[0].options = {{"a", "A"}};
+       },
        "field F-a, attribute options"},
       {"option twice",
        [](auto& c) {

@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include <set>
+
+#include <doctest/doctest.h>
 
 #include "core/base/json.h"
 #include "core/codec/overlay_json.h"
@@ -44,7 +44,8 @@ Field named(Field item, const std::string& name) {
 std::string conflicts(const Plan& made) {
   std::string text;
   for (const Conflict& conflict : made.conflicts) {
-    text += std::string(to_text(conflict.type)) + "/" + std::string(to_text(conflict.severity)) + " ";
+    text +=
+        std::string(to_text(conflict.type)) + "/" + std::string(to_text(conflict.severity)) + " ";
   }
   return text;
 }
@@ -73,13 +74,16 @@ TEST_CASE("make_plan: the outcome by strategy") {
   const Row rows[] = {
       {"no copy", std::nullopt, true, Outcome::create, Outcome::create, Outcome::create},
       {"inactive", std::nullopt, false, Outcome::skip, Outcome::skip, Outcome::skip},
-      {"behind, no edits", based_on(1), true, Outcome::skip, Outcome::fast_forward, Outcome::fast_forward},
+      {"behind, no edits", based_on(1), true, Outcome::skip, Outcome::fast_forward,
+       Outcome::fast_forward},
       {"behind, harmless edit", based_on(1, harmless), true, Outcome::skip, Outcome::overwrite,
        Outcome::merge},
       {"behind, clash", based_on(1, clash), true, Outcome::skip, Outcome::overwrite, Outcome::hold},
       {"current, no edits", based_on(2), true, Outcome::noop, Outcome::noop, Outcome::noop},
-      {"current, edits", based_on(2, harmless), true, Outcome::noop, Outcome::overwrite, Outcome::noop},
-      {"framework of its own", own_framework(), true, Outcome::skip, Outcome::overwrite, Outcome::merge},
+      {"current, edits", based_on(2, harmless), true, Outcome::noop, Outcome::overwrite,
+       Outcome::noop},
+      {"framework of its own", own_framework(), true, Outcome::skip, Outcome::overwrite,
+       Outcome::merge},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
@@ -109,24 +113,60 @@ TEST_CASE("make_plan: conflicts and what they do") {
   uses_a.added[{"own"}] = {computed("own", "A * 2", {"ua"}), {}, {}};
   const Field a = field("a"), b = field("b"), s = computed("s", "A * 2", {"ua"});
   const Field b_of_s = computed("b", "A * 2", {"us"});
-  Overlay s_of_b = edit("us", Attribute::variables,
-                        {{"A", {{"framework", nullptr}, {"field_uid", "ub"}, {"coefficient", "1"}}}});
+  Overlay s_of_b =
+      edit("us", Attribute::variables,
+           {{"A", {{"framework", nullptr}, {"field_uid", "ub"}, {"coefficient", "1"}}}});
   Overlay hides_a;
   hides_a.hidden[{"ua"}] = {};
   const Row rows[] = {
-      {"edit against edit", {a}, {named(a, "New")}, based_on(1, edit("ua", Attribute::name, "Mine")),
-       Strategy::merge, Outcome::hold, "EDIT_EDIT/BLOCKING "},
-      {"the same, overwritten", {a}, {named(a, "New")}, based_on(1, edit("ua", Attribute::name, "Mine")),
-       Strategy::overwrite, Outcome::overwrite, "EDIT_EDIT/INFO "},
-      {"edited field removed", {a, b}, {b}, based_on(1, edit("ua", Attribute::name, "Mine")),
-       Strategy::merge, Outcome::hold, "EDIT_REMOVE/BLOCKING "},
-      {"hidden field changed", {a}, {named(a, "New")}, based_on(1, hides_a), Strategy::merge,
-       Outcome::hold, "REMOVE_EDIT/BLOCKING "},
-      {"own formula on a removed field", {a, b}, {b}, based_on(1, uses_a), Strategy::merge,
-       Outcome::hold, "BROKEN_FORMULA/BLOCKING "},
-      {"formulas in a circle", {a, b, s}, {a, b_of_s, s}, based_on(1, s_of_b), Strategy::merge,
-       Outcome::hold, "FORMULA_CYCLE/BLOCKING "},
-      {"framework of its own", {a}, {b}, own_framework(), Strategy::merge, Outcome::merge,
+      {"edit against edit",
+       {a},
+       {named(a, "New")},
+       based_on(1, edit("ua", Attribute::name, "Mine")),
+       Strategy::merge,
+       Outcome::hold,
+       "EDIT_EDIT/BLOCKING "},
+      {"the same, overwritten",
+       {a},
+       {named(a, "New")},
+       based_on(1, edit("ua", Attribute::name, "Mine")),
+       Strategy::overwrite,
+       Outcome::overwrite,
+       "EDIT_EDIT/INFO "},
+      {"edited field removed",
+       {a, b},
+       {b},
+       based_on(1, edit("ua", Attribute::name, "Mine")),
+       Strategy::merge,
+       Outcome::hold,
+       "EDIT_REMOVE/BLOCKING "},
+      {"hidden field changed",
+       {a},
+       {named(a, "New")},
+       based_on(1, hides_a),
+       Strategy::merge,
+       Outcome::hold,
+       "REMOVE_EDIT/BLOCKING "},
+      {"own formula on a removed field",
+       {a, b},
+       {b},
+       based_on(1, uses_a),
+       Strategy::merge,
+       Outcome::hold,
+       "BROKEN_FORMULA/BLOCKING "},
+      {"formulas in a circle",
+       {a, b, s},
+       {a, b_of_s, s},
+       based_on(1, s_of_b),
+       Strategy::merge,
+       Outcome::hold,
+       "FORMULA_CYCLE/BLOCKING "},
+      {"framework of its own",
+       {a},
+       {b},
+       own_framework(),
+       Strategy::merge,
+       Outcome::merge,
        "FRAMEWORK_EXISTS/INFO "},
       {"nothing to ask", {a}, {a, b}, based_on(1), Strategy::merge, Outcome::fast_forward, ""},
   };
@@ -142,8 +182,8 @@ TEST_CASE("make_plan: conflicts and what they do") {
 }
 
 TEST_CASE("make_plan: values of a field that goes away are a warning under every strategy") {
-  Snapshot snapshot = test::snapshot(version(1, {field("a"), field("b")}), version(2, {field("b")}),
-                                     based_on(1));
+  Snapshot snapshot =
+      test::snapshot(version(1, {field("a"), field("b")}), version(2, {field("b")}), based_on(1));
   snapshot.tenants[0].values[{"ua"}] = {12, 0, 0, 0};
   for (const Strategy strategy : {Strategy::merge, Strategy::overwrite}) {
     const Plan made = plan(snapshot, strategy);
@@ -157,7 +197,8 @@ TEST_CASE("make_plan: values of a field that goes away are a warning under every
 TEST_CASE("make_plan: formulas across frameworks") {
   Field s = computed("s", "A", {"x1"});
   s.computed->variables["A"].framework = "other";
-  Snapshot snapshot = test::snapshot(version(1, {field("a")}), version(2, {field("a"), s}), based_on(1));
+  Snapshot snapshot =
+      test::snapshot(version(1, {field("a")}), version(2, {field("a"), s}), based_on(1));
 
   CHECK(conflicts(plan(snapshot)) == "BROKEN_FORMULA/WARNING ");
   snapshot.tenants[0].foreign_fields["other"] = {};
@@ -165,8 +206,8 @@ TEST_CASE("make_plan: formulas across frameworks") {
   snapshot.tenants[0].foreign_fields["other"] = {{"x1"}};
   CHECK(conflicts(plan(snapshot)) == "");
 
-  Snapshot removed = test::snapshot(version(1, {field("a"), field("b")}), version(2, {field("b")}),
-                                    based_on(1));
+  Snapshot removed =
+      test::snapshot(version(1, {field("a"), field("b")}), version(2, {field("b")}), based_on(1));
   removed.tenants[0].inbound = {{"other", {"z"}, "Z-1", {"ua"}}};
   CHECK(conflicts(plan(removed)) == "BROKEN_FORMULA/BLOCKING ");
   CHECK(plan(removed, Strategy::overwrite).targets[0].outcome == Outcome::hold);
@@ -212,7 +253,8 @@ TEST_CASE("make_plan: digests follow what is covered and nothing else") {
   const Plan before = plan(snapshot);
 
   Snapshot other_author = snapshot;
-  other_author.tenants[0].adoption->overlay.edits[{"ub"}][Attribute::unit].stamp.by = "someone else";
+  other_author.tenants[0].adoption->overlay.edits[{"ub"}][Attribute::unit].stamp.by =
+      "someone else";
   CHECK(plan(other_author).digest == before.digest);
 
   Snapshot other_edit = snapshot;
@@ -231,8 +273,9 @@ TEST_CASE("make_plan: digests follow what is covered and nothing else") {
 }
 
 TEST_CASE("make_plan: the same question has the same cluster for every tenant") {
-  Snapshot snapshot = test::snapshot(version(1, {field("a")}), version(2, {named(field("a"), "New")}),
-                                     based_on(1, edit("ua", Attribute::name, "Mine")));
+  Snapshot snapshot =
+      test::snapshot(version(1, {field("a")}), version(2, {named(field("a"), "New")}),
+                     based_on(1, edit("ua", Attribute::name, "Mine")));
   TenantFacts second = snapshot.tenants[0];
   second.tenant.id = {8};
   snapshot.tenants.push_back(second);

@@ -20,7 +20,8 @@ TEST_CASE("redacted: secrets at any depth, taken out") {
 }
 
 TEST_CASE("redacted: long texts and lists, stand as their size") {
-  const Json result = redacted({{"content", std::string(1000, 'x')}, {"ids", Json(std::vector<int>(100))}});
+  const Json result =
+      redacted({{"content", std::string(1000, 'x')}, {"ids", Json(std::vector<int>(100))}});
   CHECK(result["content"]["bytes"] == 1000);
   CHECK(result["content"]["digest"].get<std::string>().starts_with("sha256:"));
   CHECK(result["ids"]["items"] == 100);
@@ -78,7 +79,8 @@ TEST_CASE("is_period: years, quarters and months") {
     CAPTURE(good);
     CHECK(is_period(good));
   }
-  for (const char* bad : {"", "24", "2024-", "2024-Q5", "2024-13", "2024-00", "2024-1", "2024-Q12", "20x4"}) {
+  for (const char* bad :
+       {"", "24", "2024-", "2024-Q5", "2024-13", "2024-00", "2024-1", "2024-Q12", "20x4"}) {
     CAPTURE(bad);
     CHECK_FALSE(is_period(bad));
   }
@@ -91,7 +93,8 @@ TEST_CASE("ascii_slug: names in several scripts") {
 
 TEST_CASE("rows: JSON and CSV, the same cells") {
   const std::vector<std::string_view> known{"code", "value"};
-  const auto json = rows_from_json(Json::parse(R"([{"code":"A","value":1.5},{"code":"B","value":null}])"), "values", known);
+  const auto json = rows_from_json(
+      Json::parse(R"([{"code":"A","value":1.5},{"code":"B","value":null}])"), "values", known);
   const auto csv = rows_from_csv("code;value\r\nA;1.5\r\nB;\r\n", known);
   REQUIRE(json.ok());
   REQUIRE(csv.ok());
@@ -105,8 +108,9 @@ TEST_CASE("rows: what does not fit, names its place") {
   const std::vector<std::string_view> known{"code", "value"};
   CHECK(rows_from_csv("code,vlaue\nA,1\n", known).error().where == "row 1");
   CHECK(rows_from_csv("code,value\nA,1\nB\n", known).error().where == "row 3");
-  CHECK(rows_from_json(Json::parse(R"({"values":[{"code":"A"},{"cod":"B"}]})"), "values", known).error().where ==
-        "values[1]");
+  CHECK(rows_from_json(Json::parse(R"({"values":[{"code":"A"},{"cod":"B"}]})"), "values", known)
+            .error()
+            .where == "values[1]");
   CHECK_FALSE(rows_from_json(Json::array(), "values", known).ok());
 }
 

@@ -13,10 +13,22 @@ TEST_CASE("pairs: several forms, one map") {
     Pairs expected;
   };
   const std::vector<Case> cases{
-      {"one argument", {"code=ID,name=Title"}, SplitAt::first_equals, {{"code", "ID"}, {"name", "Title"}}},
-      {"several arguments", {"code=ID", "name=Title"}, SplitAt::first_equals, {{"code", "ID"}, {"name", "Title"}}},
-      {"a comma in a name", {"name=Title, long,code=ID"}, SplitAt::first_equals, {{"name", "Title, long"}, {"code", "ID"}}},
-      {"an equals sign in a source text", {"a=b=TEXT,*=TEXT"}, SplitAt::last_equals, {{"a=b", "TEXT"}, {"*", "TEXT"}}},
+      {"one argument",
+       {"code=ID,name=Title"},
+       SplitAt::first_equals,
+       {{"code", "ID"}, {"name", "Title"}}},
+      {"several arguments",
+       {"code=ID", "name=Title"},
+       SplitAt::first_equals,
+       {{"code", "ID"}, {"name", "Title"}}},
+      {"a comma in a name",
+       {"name=Title, long,code=ID"},
+       SplitAt::first_equals,
+       {{"name", "Title, long"}, {"code", "ID"}}},
+      {"an equals sign in a source text",
+       {"a=b=TEXT,*=TEXT"},
+       SplitAt::last_equals,
+       {{"a=b", "TEXT"}, {"*", "TEXT"}}},
       {"an empty value", {"none="}, SplitAt::last_equals, {{"none", ""}}},
   };
   for (const Case& c : cases) {

@@ -25,9 +25,10 @@ struct Company {
 TEST_CASE("companies: listed by page, sorted, searched in any script and filtered") {
   TestServer server;
   server.sign_in();
-  const Json companies = Json::array({{{"name", "Ørsted Vind"}, {"industry", "Energy"}},
-                                      {{"name", "東京電力"}, {"industry", "Energy"}},
-                                      {{"name", "Αθηνά Τρόφιμα"}, {"industry", "Food"}, {"is_active", false}}});
+  const Json companies =
+      Json::array({{{"name", "Ørsted Vind"}, {"industry", "Energy"}},
+                   {{"name", "東京電力"}, {"industry", "Energy"}},
+                   {{"name", "Αθηνά Τρόφιμα"}, {"industry", "Food"}, {"is_active", false}}});
   REQUIRE(server.post("/superadmin/api/companies", companies).status == 201);
   const auto total = [&](const std::string& query) {
     return server.get("/superadmin/api/companies?" + query).json["total"];
@@ -81,40 +82,58 @@ TEST_CASE("reporting: entities, assignments and values, one or many, as JSON or 
   Company company;
   TestServer& server = company.server;
   const Headers csv{{"Content-Type", "text/csv"}};
-  const Answer one = server.post(company.path + "/entities", {{"name", "Group"}, {"kind", "GROUP"}});
+  const Answer one =
+      server.post(company.path + "/entities", {{"name", "Group"}, {"kind", "GROUP"}});
   REQUIRE_MESSAGE(one.status == 201, one.body);
   const int64_t group = one.json["entity_id"].get<int64_t>();
-  const Answer many = server.send("POST", company.path + "/entities",
-                                  "name,kind,parent\nGermany,COUNTRY,Group\nBerlin,SITE,Germany\n", csv);
+  const Answer many =
+      server.send("POST", company.path + "/entities",
+                  "name,kind,parent\nGermany,COUNTRY,Group\nBerlin,SITE,Germany\n", csv);
   REQUIRE_MESSAGE(many.status == 201, many.body);
   CHECK(many.json["entities"][1]["parent_id"] == many.json["entities"][0]["id"]);
   CHECK(server.get(company.path + "/entities").json["entities"].size() == 3);
 
-  const Answer assigned = server.post(company.path + "/assignments",
-                                      {{"code", "A"}, {"entity_id", group}, {"frequency", "QUARTERLY"}, {"unit", "kg"}});
+  const Answer assigned = server.post(
+      company.path + "/assignments",
+      {{"code", "A"}, {"entity_id", group}, {"frequency", "QUARTERLY"}, {"unit", "kg"}});
   REQUIRE_MESSAGE(assigned.status == 200, assigned.body);
   const Json assignment = server.get(company.path + "/assignments").json["assignments"][0];
   CHECK(assignment["field_code"] == "A");
   CHECK(assignment["frequency"] == "QUARTERLY");
 
-  const Json values = Json::array({{{"framework_id", company.framework}, {"code", "A"}, {"entity_id", group}, {"period", "2023"}, {"value", 12.50}},
-                                   {{"framework", "f"}, {"code", "B"}, {"entity", "Berlin"}, {"period", "2024-Q1"}, {"value", "7"}, {"unit", "kg"}}});
+  const Json values = Json::array({{{"framework_id", company.framework},
+                                    {"code", "A"},
+                                    {"entity_id", group},
+                                    {"period", "2023"},
+                                    {"value", 12.50}},
+                                   {{"framework", "f"},
+                                    {"code", "B"},
+                                    {"entity", "Berlin"},
+                                    {"period", "2024-Q1"},
+                                    {"value", "7"},
+                                    {"unit", "kg"}}});
   const Answer stored = server.post(company.path + "/values", {{"values", values}});
   REQUIRE_MESSAGE(stored.status == 200, stored.body);
   CHECK(stored.json["stored"] == 2);
   CHECK(server.post(company.path + "/values", values).json["unchanged"] == 2);
-  const Answer revised = server.send("POST", company.path + "/values", "code,entity,period,value\nA,Group,2023,13\n", csv);
+  const Answer revised = server.send("POST", company.path + "/values",
+                                     "code,entity,period,value\nA,Group,2023,13\n", csv);
   REQUIRE_MESSAGE(revised.status == 200, revised.body);
   CHECK(revised.json["revised"] == 1);
-  const Json listed = server.get(company.path + "/values?framework_id=" + std::to_string(company.framework) + "&field_code=A").json;
+  const Json listed =
+      server
+          .get(company.path + "/values?framework_id=" + std::to_string(company.framework) +
+               "&field_code=A")
+          .json;
   REQUIRE(listed["values"].size() == 1);
   CHECK(listed["values"][0]["value"] == "13");
   CHECK(listed["values"][0]["unit"] == "t");
   CHECK(listed["values"][0]["revision"] == 2);
 
   const std::string tables = dump_tables(server.app().database());
-  const Answer refused = server.send("POST", company.path + "/values",
-                                     "code,entity,period,value\nA,Group,2024,1\nA,Group,24,1\nB,Nowhere,2024,1\n", csv);
+  const Answer refused = server.send(
+      "POST", company.path + "/values",
+      "code,entity,period,value\nA,Group,2024,1\nA,Group,24,1\nB,Nowhere,2024,1\n", csv);
   CHECK(refused.status == 400);
   CHECK(refused.code() == "rows_refused");
   REQUIRE(refused.json["details"]["errors"].size() == 2);
@@ -127,7 +146,12 @@ TEST_CASE("values: of a field that goes away, counted before and archived after,
   Company company;
   TestServer& server = company.server;
   const Answer entity = server.post(company.path + "/entities", {{"name", "Group"}});
-  REQUIRE(server.post(company.path + "/values", {{"code", "B"}, {"entity_id", entity.json["entity_id"]}, {"period", "2024"}, {"value", "5"}}).status == 200);
+  REQUIRE(server
+              .post(company.path + "/values", {{"code", "B"},
+                                               {"entity_id", entity.json["entity_id"]},
+                                               {"period", "2024"},
+                                               {"value", "5"}})
+              .status == 200);
   server.import(document("f", {"A"}));
   const Json request = {{"target_company_ids", Json::array({1})}, {"conflict_resolution", "MERGE"}};
   const Json preview = server.conflicts(company.framework, request);

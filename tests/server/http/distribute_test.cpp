@@ -6,7 +6,8 @@ namespace datavault::test {
 namespace {
 
 std::string copy_path(int64_t company, int64_t framework) {
-  return "/superadmin/api/companies/" + std::to_string(company) + "/frameworks/" + std::to_string(framework);
+  return "/superadmin/api/companies/" + std::to_string(company) + "/frameworks/" +
+         std::to_string(framework);
 }
 
 std::string distribute_path(int64_t framework) {
@@ -35,12 +36,17 @@ std::map<std::string, std::string> names(const Json& framework) {
 
 }  // namespace
 
-TEST_CASE("distribute: from the first import to the second version, what was previewed is what is applied") {
+TEST_CASE(
+    "distribute: from the first import to the second version, what was previewed is what is "
+    "applied") {
   TestServer server;
   server.sign_in();
   const int64_t framework = server.import(document("f", {"A", "B", "C"}));
   const auto companies = server.create_companies(5);
-  REQUIRE(server.patch("/superadmin/api/companies/" + std::to_string(companies[4]), {{"is_active", false}}).status == 200);
+  REQUIRE(server
+              .patch("/superadmin/api/companies/" + std::to_string(companies[4]),
+                     {{"is_active", false}})
+              .status == 200);
 
   const Json first = server.distribute(framework, request_for(companies));
   CHECK(first["status"] == "COMPLETED");
@@ -48,7 +54,8 @@ TEST_CASE("distribute: from the first import to the second version, what was pre
   CHECK(first["progress_percentage"] == 100);
   CHECK(first["duration"].is_number());
   CHECK(first["log_entries"].size() >= 2);
-  CHECK(server.conflicts(framework, request_for(companies))["plan"]["summary"] == Json{{"NOOP", 4}, {"SKIP", 1}});
+  CHECK(server.conflicts(framework, request_for(companies))["plan"]["summary"] ==
+        Json{{"NOOP", 4}, {"SKIP", 1}});
 
   // One renames a field, one edits what the next version removes.
   REQUIRE(server.patch(copy_path(companies[0], framework), edit_name("A", "Ours")).status == 200);
@@ -58,7 +65,8 @@ TEST_CASE("distribute: from the first import to the second version, what was pre
   REQUIRE(server.import(second_version) == framework);
 
   const Json preview = server.conflicts(framework, request_for(companies));
-  CHECK(preview["plan"]["summary"] == Json{{"MERGE", 1}, {"HOLD", 1}, {"FAST_FORWARD", 2}, {"SKIP", 1}});
+  CHECK(preview["plan"]["summary"] ==
+        Json{{"MERGE", 1}, {"HOLD", 1}, {"FAST_FORWARD", 2}, {"SKIP", 1}});
   const Json job = server.distribute(framework, request_for(companies));
   CHECK(job["status"] == "COMPLETED_WITH_ERRORS");
   CHECK(statuses(job) == std::map<std::string, int>{{"APPLIED", 3}, {"HELD", 1}, {"SKIPPED", 1}});
@@ -66,7 +74,8 @@ TEST_CASE("distribute: from the first import to the second version, what was pre
     CHECK(job["targets"][i]["outcome"] == preview["plan"]["targets"][i]["outcome"]);
   }
 
-  const Json version = server.get("/superadmin/api/frameworks/" + std::to_string(framework)).json["framework"];
+  const Json version =
+      server.get("/superadmin/api/frameworks/" + std::to_string(framework)).json["framework"];
   CHECK(version["version"] == 2);
   const Json plain = server.get(copy_path(companies[2], framework)).json["framework"];
   CHECK(plain["fields"] == version["fields"]);
@@ -76,12 +85,15 @@ TEST_CASE("distribute: from the first import to the second version, what was pre
   CHECK(names(server.get(copy_path(companies[0], framework)).json["framework"]) == expected);
   CHECK(names(server.get(copy_path(companies[1], framework)).json["framework"]).at("C") == "Kept?");
 
-  for (const Json& target : server.conflicts(framework, request_for(companies))["plan"]["targets"]) {
-    CHECK((target["outcome"] == "NOOP" || target["outcome"] == "HOLD" || target["outcome"] == "SKIP"));
+  for (const Json& target :
+       server.conflicts(framework, request_for(companies))["plan"]["targets"]) {
+    CHECK((target["outcome"] == "NOOP" || target["outcome"] == "HOLD" ||
+           target["outcome"] == "SKIP"));
   }
 }
 
-TEST_CASE("distribute: copies changed since the preview, refused by name or left alone on request") {
+TEST_CASE(
+    "distribute: copies changed since the preview, refused by name or left alone on request") {
   TestServer server;
   server.sign_in();
   const int64_t framework = server.import(document("f", {"A", "B"}));
@@ -123,7 +135,8 @@ TEST_CASE("distribute: a copy changed after the job was queued, stale at its tur
   };
   const int64_t first = queue(server.seen(framework, request_for({companies[0]})));
   const int64_t second = queue(server.seen(framework, request_for(companies)));
-  CHECK(server.get("/superadmin/api/sync/jobs/" + std::to_string(first) + "/status").json["status"]["status"] == "QUEUED");
+  CHECK(server.get("/superadmin/api/sync/jobs/" + std::to_string(first) + "/status")
+            .json["status"]["status"] == "QUEUED");
   CHECK(server.get(copy_path(companies[0], framework)).status == 404);
   server.app().worker.start();
   CHECK(server.wait_for_job(first)["status"] == "COMPLETED");
@@ -150,7 +163,8 @@ TEST_CASE("distribute: a plan that is not the one previewed, refused with nothin
       {"another digest", "plan_digest", "sha256:0", 409, "plan_stale"},
       {"another strategy", "conflict_resolution", "OVERWRITE", 409, "plan_stale"},
       {"a target that was not shown", "expected", fewer, 409, "plan_stale"},
-      {"fewer targets than were shown", "target_company_ids", Json::array({companies[0]}), 409, "plan_stale"},
+      {"fewer targets than were shown", "target_company_ids", Json::array({companies[0]}), 409,
+       "plan_stale"},
       {"another rules version", "rules_version", 999, 409, "client_outdated"},
       {"another way with stale ones", "on_stale", "ASK", 400, "invalid_input"},
       {"no list of targets seen", "expected", 5, 400, "invalid_input"},
@@ -216,10 +230,13 @@ TEST_CASE("distribute: a tenant's own framework of that name, becomes its copy")
   server.sign_in();
   const int64_t framework = server.import(document("f", {"A", "B"}));
   const auto companies = server.create_companies(1);
-  const Answer own = server.post("/superadmin/api/frameworks", {{"name", "Framework f"}, {"company_id", companies[0]}});
+  const Answer own = server.post("/superadmin/api/frameworks",
+                                 {{"name", "Framework f"}, {"company_id", companies[0]}});
   REQUIRE_MESSAGE(own.status == 201, own.body);
   const int64_t own_id = own.json["framework_id"].get<int64_t>();
-  const Json edits = {{"edits", Json::array({{{"add", {{"code", "OWN"}, {"name", "Our own"}, {"value_type", "TEXT"}}}}})}};
+  const Json edits = {
+      {"edits",
+       Json::array({{{"add", {{"code", "OWN"}, {"name", "Our own"}, {"value_type", "TEXT"}}}}})}};
   REQUIRE(server.patch(copy_path(companies[0], own_id), edits).status == 200);
   const Json preview = server.conflicts(framework, request_for(companies));
   CHECK(preview["plan"]["targets"][0]["outcome"] == "MERGE");
@@ -229,7 +246,8 @@ TEST_CASE("distribute: a tenant's own framework of that name, becomes its copy")
   const auto codes = names(server.get(copy_path(companies[0], framework)).json["framework"]);
   CHECK(codes.size() == 3);
   CHECK(codes.contains("OWN"));
-  CHECK(server.conflicts(framework, request_for(companies))["plan"]["targets"][0]["outcome"] == "NOOP");
+  CHECK(server.conflicts(framework, request_for(companies))["plan"]["targets"][0]["outcome"] ==
+        "NOOP");
 }
 
 TEST_CASE("snapshot: fetched again, 304 until something changes") {
@@ -237,7 +255,8 @@ TEST_CASE("snapshot: fetched again, 304 until something changes") {
   server.sign_in();
   const int64_t framework = server.import(document("f", {"A"}));
   const auto companies = server.create_companies(2);
-  const std::string path = "/superadmin/api/sync/snapshot?framework_id=" + std::to_string(framework);
+  const std::string path =
+      "/superadmin/api/sync/snapshot?framework_id=" + std::to_string(framework);
   const Answer first = server.get(path);
   REQUIRE(first.status == 200);
   CHECK(first.json["snapshot"]["tenants"].size() == 2);
@@ -251,14 +270,16 @@ TEST_CASE("conflicts: paged and filtered, all of them once") {
   TestServer server;
   server.sign_in();
   const int64_t framework = server.import(document("f", {"A"}));
-  const std::string path = "/superadmin/api/sync/frameworks/" + std::to_string(framework) + "/conflicts";
+  const std::string path =
+      "/superadmin/api/sync/frameworks/" + std::to_string(framework) + "/conflicts";
   const Json request = request_for({901, 902, 903});  // none of them is known
   const Answer first = server.post(path + "?limit=2", request);
   REQUIRE(first.status == 200);
   CHECK(first.json["has_conflicts"] == true);
   CHECK(first.json["conflicts"].size() == 2);
   CHECK(first.json["total"] == 3);
-  const Answer rest = server.post(path + "?limit=2&cursor=" + first.json["next_cursor"].get<std::string>(), request);
+  const Answer rest = server.post(
+      path + "?limit=2&cursor=" + first.json["next_cursor"].get<std::string>(), request);
   CHECK(rest.json["conflicts"].size() == 1);
   CHECK(rest.json["next_cursor"].is_null());
   CHECK(server.post(path + "?severity=BLOCKING", request).json["total"] == 0);

@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include <set>
+
+#include <doctest/doctest.h>
 
 #include "core/base/text.h"
 #include "tests/server/support/test_server.h"
@@ -11,7 +11,8 @@ namespace {
 std::set<std::string> missing_references(const Json& json, const Json& schemas) {
   std::set<std::string> missing;
   if (json.is_object() && json.contains("$ref")) {
-    const auto name = json["$ref"].get<std::string>().substr(std::string("#/components/schemas/").size());
+    const auto name =
+        json["$ref"].get<std::string>().substr(std::string("#/components/schemas/").size());
     if (!schemas.contains(name)) missing.insert(name);
   }
   if (!json.is_structured()) return missing;
@@ -31,7 +32,8 @@ TEST_CASE("openapi: describes exactly the routes that there are, and who may use
     for (const auto& [method, operation] : operations.items()) {
       const std::string name = method + " " + path;
       described.insert(name);
-      if (operation.contains("security") && operation["security"].empty()) open_described.insert(name);
+      if (operation.contains("security") && operation["security"].empty())
+        open_described.insert(name);
     }
   }
   for (const http::Route& route : server.dispatcher().routes()) {
@@ -44,7 +46,8 @@ TEST_CASE("openapi: describes exactly the routes that there are, and who may use
   CHECK(missing_references(answer.json, answer.json["components"]["schemas"]).empty());
 }
 
-TEST_CASE("routes: all that change something, ask for the CSRF token, an audit name and a body limit") {
+TEST_CASE(
+    "routes: all that change something, ask for the CSRF token, an audit name and a body limit") {
   TestServer server(TestServer::Worker::stopped);
   for (const http::Route& route : server.dispatcher().routes()) {
     CAPTURE(route.pattern);

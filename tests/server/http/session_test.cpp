@@ -9,8 +9,8 @@ TEST_CASE("session: signed out, signed in and out again") {
   Answer session = server.get("/api/auth/session");
   CHECK(session.status == 200);
   CHECK(session.json["user"].is_null());
-  const Answer login =
-      server.post("/api/auth/login", {{"email", " Super@Test.Example "}, {"password", TestServer::kPassword}});
+  const Answer login = server.post(
+      "/api/auth/login", {{"email", " Super@Test.Example "}, {"password", TestServer::kPassword}});
   REQUIRE(login.status == 200);
   const std::string cookie = login.headers.at("Set-Cookie");
   for (const char* part : {"HttpOnly", "SameSite=Strict", "Path=/"}) {

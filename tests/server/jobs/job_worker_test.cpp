@@ -1,8 +1,8 @@
 #include "server/jobs/job_worker.h"
 
-#include <doctest/doctest.h>
-
 #include <future>
+
+#include <doctest/doctest.h>
 
 #include "tests/server/support/test_server.h"
 

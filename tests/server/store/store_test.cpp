@@ -65,7 +65,8 @@ TEST_CASE("migrations: a database that does not fit the program, refused and unc
   const std::vector<Case> cases{
       {"a migration that ran is another one here", {{1, "initial", "SELECT 1;\n"}}},
       {"the database is newer", {{0, "older", "SELECT 1;\n"}}},
-      {"a later migration fails", {{1, "initial", migrations()[0].sql}, {2, "bad", "CREATE oops;\n"}}},
+      {"a later migration fails",
+       {{1, "initial", migrations()[0].sql}, {2, "bad", "CREATE oops;\n"}}},
   };
   const std::string before = test::dump_tables(*database);
   for (const Case& c : cases) {
@@ -107,7 +108,8 @@ TEST_CASE("foreign keys: a value of an entity that is not there, refused") {
   add_tenants(*database, {"one"});
   auto tx = database->write();
   REQUIRE(tx.ok());
-  const auto put = put_values(*tx, TenantId{1}, {{{"u1"}, {7}, "2024", "1", {}, "DRAFT"}}, "now", "me");
+  const auto put =
+      put_values(*tx, TenantId{1}, {{{"u1"}, {7}, "2024", "1", {}, "DRAFT"}}, "now", "me");
   CHECK_FALSE(put.ok());
   CHECK(put.error().code == Error::Code::storage);
   CHECK(put.error().message.find("field_values") == std::string::npos);
@@ -160,7 +162,8 @@ TEST_CASE("values: overwritten, the old one is kept as a revision") {
   add_tenants(*database, {"one"});
   const auto put = [&](const std::string& value) {
     auto tx = database->write();
-    auto counts = put_values(*tx, TenantId{1}, {{{"u1"}, {1}, "2024", value, {}, "DRAFT"}}, "at " + value, "me");
+    auto counts = put_values(*tx, TenantId{1}, {{{"u1"}, {1}, "2024", value, {}, "DRAFT"}},
+                             "at " + value, "me");
     REQUIRE(counts.ok());
     REQUIRE(tx->commit().ok());
     return *counts;
@@ -184,7 +187,8 @@ TEST_CASE("values: overwritten, the old one is kept as a revision") {
   CHECK(old == "1 at 1");
 }
 
-TEST_CASE("adoptions: changed, removed and made again, revisions go on and the history has it all") {
+TEST_CASE(
+    "adoptions: changed, removed and made again, revisions go on and the history has it all") {
   const test::TemporaryFolder folder;
   const auto database = open(folder);
   add_tenants(*database, {"one"});
@@ -219,9 +223,12 @@ TEST_CASE("fold_case: letters of several scripts, small") {
     const char* folded;
   };
   const Case cases[] = {
-      {"ASCII", "Acme AG", "acme ag"},         {"Latin-1", "ÉCOLE Ñandú", "école ñandú"},
-      {"Latin Extended", "ŁÓDŹ Škoda", "łódź škoda"}, {"Greek", "ΑΘΗΝΑ", "αθηνα"},
-      {"Cyrillic", "МОСКВА Ёлка", "москва ёлка"}, {"no case", "東京 × ÷", "東京 × ÷"},
+      {"ASCII", "Acme AG", "acme ag"},
+      {"Latin-1", "ÉCOLE Ñandú", "école ñandú"},
+      {"Latin Extended", "ŁÓDŹ Škoda", "łódź škoda"},
+      {"Greek", "ΑΘΗΝΑ", "αθηνα"},
+      {"Cyrillic", "МОСКВА Ёлка", "москва ёлка"},
+      {"no case", "東京 × ÷", "東京 × ÷"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);

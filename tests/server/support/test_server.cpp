@@ -1,14 +1,16 @@
 #include "tests/server/support/test_server.h"
 
-#include <doctest/doctest.h>
 #include <httplib.h>
 #include <stdlib.h>
 
 #include <chrono>
 #include <thread>
 
+#include <doctest/doctest.h>
+
 #include "server/http/routes.h"
 #include "server/store/query.h"
+#include "tests/server/support/openapi_check.h"
 
 namespace datavault::test {
 namespace {
@@ -52,8 +54,8 @@ std::string dump_tables(store::Database& database) {
   for (const std::string& table : tables) {
     // Each audit row takes a number, refused attempts among them.
     const std::string rest = table == "counters" ? " WHERE name <> 'audit'" : "";
-    for (const auto& row :
-         texts(*tx, "SELECT " + row_expression(*tx, table) + " AS r FROM " + table + rest + " ORDER BY r")) {
+    for (const auto& row : texts(*tx, "SELECT " + row_expression(*tx, table) + " AS r FROM " +
+                                          table + rest + " ORDER BY r")) {
       dump += table + ": " + row + "\n";
     }
   }
@@ -67,8 +69,7 @@ TestServer::TestServer(Worker worker, const Clock* clock) {
   application_ = *std::move(application);
   auto user = application_->auth.add_user({kEmail, kPassword}, Actor{});
   REQUIRE(user.ok());
-  dispatcher_ =
-      std::make_unique<http::Dispatcher>(*application_, http::api_routes(*application_));
+  dispatcher_ = std::make_unique<http::Dispatcher>(*application_, http::api_routes(*application_));
   http_ = std::make_unique<http::HttpServer>(*dispatcher_);
   auto port = http_->start({"127.0.0.1", 0, 16});
   REQUIRE_MESSAGE(port.ok(), port.error().message);
@@ -101,12 +102,17 @@ Answer TestServer::send_raw(const std::string& method, const std::string& path,
   return answer;
 }
 
-Answer TestServer::send(const std::string& method, const std::string& path,
-                        const std::string& body, const Headers& headers) {
+Answer TestServer::send(const std::string& method, const std::string& path, const std::string& body,
+                        const Headers& headers) {
   Headers all = session_;
   if (!body.empty()) all["Content-Type"] = "application/json";
   for (const auto& [name, value] : headers) all[name] = value;
-  return send_raw(method, path, body, all);
+  Answer answer = send_raw(method, path, body, all);
+  for (const auto& difference :
+       differences_from_openapi(method, path, answer.status, answer.json)) {
+    FAIL_CHECK(method << " " << path << " is not as described: " << difference);
+  }
+  return answer;
 }
 
 void TestServer::sign_in() {
@@ -181,7 +187,9 @@ Json document(const std::string& key, const std::vector<std::string>& codes) {
     fields.push_back(
         {{"code", code}, {"name", "Field " + code}, {"value_type", "NUMBER"}, {"unit", "t"}});
   }
-  return {{"schema", "datavault.framework/1"}, {"key", key}, {"name", "Framework " + key},
+  return {{"schema", "datavault.framework/1"},
+          {"key", key},
+          {"name", "Framework " + key},
           {"fields", fields}};
 }
 

@@ -64,6 +64,7 @@ class TestServer {
   const Headers& session() const { return session_; }
 
   /// With the session's cookie and CSRF token once signed in. JSON unless `headers` say otherwise.
+  /// Every answer is checked against openapi.json.
   Answer send(const std::string& method, const std::string& path, const std::string& body = {},
               const Headers& headers = {});
   /// Exactly these headers.
