@@ -5,7 +5,11 @@
 namespace datavault {
 namespace {
 
-Tone progress_tone(const JobView& view) { return view.finished ? view.status.tone : Tone::accent; }
+Tone progress_tone(const JobView& view) {
+  if (!view.finished) return Tone::accent;
+  // What was left out is said below; the bar says that the job is through.
+  return view.status.tone == Tone::warning ? Tone::success : view.status.tone;
+}
 
 void progress_ui(const JobView& view) {
   const ui::Card card("progress");
@@ -25,7 +29,7 @@ void next_ui(const JobView& view, Commands& commands) {
   if (!view.verdict.empty()) ui::alert(view.verdict_tone, view.verdict);
   if (!view.held.empty() &&
       ui::alert_with_action(
-          Tone::danger,
+          Tone::warning,
           counted(static_cast<int64_t>(view.held.size()), "tenant is", "tenants are") +
               " held by conflicts",
           "Nothing was written there. Look at what is in the way; it comes up again "

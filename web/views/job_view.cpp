@@ -78,11 +78,17 @@ Tone tone_of_level(const std::string& level) {
   return level == "WARNING" ? Tone::warning : Tone::neutral;
 }
 
+std::string level_name(const std::string& level) {
+  if (level == "ERROR") return "Error";
+  if (level == "WARNING") return "Warning";
+  return level == "INFO" ? "Info" : level;
+}
+
 void add_log(const Job& job, JobView& view) {
   for (const LogEntry& entry : job.log) {
     const auto ms = unix_ms_from(entry.at);
     view.log.push_back({ms ? platform::format_date(*ms, platform::DateStyle::time) : entry.at,
-                        entry.level, entry.message, tone_of_level(entry.level)});
+                        level_name(entry.level), entry.message, tone_of_level(entry.level)});
   }
 }
 
