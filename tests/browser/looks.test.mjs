@@ -56,6 +56,11 @@ async function shootWizard(client, shoot) {
   await shoot('wizard-4-preview');
   await client.click('button', 'Held');
   await client.settled();
+  // On a phone the table lies below the tiles, and only rows in sight are in the mirror.
+  await client.get('table', 'Plan by tenant').scrollIntoViewIfNeeded();
+  // Rows are mirrored while they are on screen.
+  await client.get('table', 'Plan by tenant').evaluate((table) => table.scrollIntoView());
+  await client.settled();
   await client.page.getByRole('row').filter({hasText: 'Held'}).first().click({force: true});
   await client.get('dialog').first().waitFor();
   await shoot('wizard-4-conflicts');
