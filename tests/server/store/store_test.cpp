@@ -124,7 +124,9 @@ TEST_CASE("lists: pages by keyset, every row once in the order asked for") {
     PageRequest request;
     std::vector<std::string> expected;
   };
-  PageRequest by_name{2, "name"};
+  PageRequest by_name;
+  by_name.limit = 2;
+  by_name.sort = "name";
   PageRequest by_name_down{2, "name", true};
   PageRequest by_industry{2, "industry", true};
   PageRequest searched{1};
