@@ -127,11 +127,19 @@ TEST_CASE("lists: pages by keyset, every row once in the order asked for") {
   PageRequest by_name;
   by_name.limit = 2;
   by_name.sort = "name";
-  PageRequest by_name_down{2, "name", true};
-  PageRequest by_industry{2, "industry", true};
-  PageRequest searched{1};
+  PageRequest by_name_down;
+  by_name_down.limit = 2;
+  by_name_down.sort = "name";
+  by_name_down.descending = true;
+  PageRequest by_industry;
+  by_industry.limit = 2;
+  by_industry.sort = "industry";
+  by_industry.descending = true;
+  PageRequest searched;
+  searched.limit = 1;
   searched.search = "AL";
-  PageRequest filtered{3};
+  PageRequest filtered;
+  filtered.limit = 3;
   filtered.filters = {{"slug", "echo"}};
   const std::vector<Case> cases{
       {"own order", {2}, {"delta", "alpha", "echo", "bravo", "charlie"}},
@@ -151,9 +159,12 @@ TEST_CASE("lists: an unknown sort or filter, named") {
   const test::TemporaryFolder folder;
   const auto database = open(folder);
   auto tx = database->read();
-  PageRequest sorted{10, "password"};
+  PageRequest sorted;
+  sorted.limit = 10;
+  sorted.sort = "password";
   CHECK(list_tenants(*tx, sorted).error().where == "sort");
-  PageRequest filtered{10};
+  PageRequest filtered;
+  filtered.limit = 10;
   filtered.filters = {{"nope", "1"}};
   CHECK(list_tenants(*tx, filtered).error().where == "nope");
 }
