@@ -7,10 +7,18 @@ mkdir -p "$logs"
 
 # step NAME TITLE COMMAND...: runs quietly; on failure shows the end of build/logs/NAME.log and stops.
 step() {
-  local log=$logs/$1.log title=$2 started=$SECONDS
+  local log=$logs/$1.log title=$2 started=$SECONDS status=0
   shift 2
   printf -- '-- %s\n' "$title" >&2
-  if ! "$@" >"$log" 2>&1; then
+  # Not `if ! "$@"`: inside a condition bash ignores set -e, and a function would run on after a failure.
+  set +e
+  (
+    set -e
+    "$@"
+  ) >"$log" 2>&1
+  status=$?
+  set -e
+  if ((status != 0)); then
     tail -n 60 "$log" >&2
     printf 'FAILED: %s (all of it: %s)\n' "$title" "${log#"$root"/}" >&2
     exit 1
