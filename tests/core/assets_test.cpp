@@ -210,8 +210,10 @@ TEST_CASE("built-in frameworks: every computed field has a number for sample val
       for (const auto& [uid, value] :
            evaluate_content(version.content, sample_values(version), foreign)) {
         CAPTURE(built_in.key);
-        CAPTURE(fields.at(uid)->code);
-        CAPTURE(value.reason);
+        const std::string& code = fields.at(uid)->code;
+        const std::string& reason = value.reason;
+        CAPTURE(code);
+        CAPTURE(reason);
         CHECK(value.state == ComputedValue::State::value);
       }
     }

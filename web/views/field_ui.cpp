@@ -8,6 +8,7 @@ void list_ui(std::string_view title, const std::vector<std::string>& lines) {
   if (lines.empty()) return;
   ui::heading(3, title);
   const ui::Group list(ui::GroupRole::list, title);
+  const ui::Stack stack(2);
   for (const std::string& line : lines) {
     const ui::Group item(ui::GroupRole::list_item);
     ui::text(line, {.style = TextStyle::small});
@@ -37,6 +38,7 @@ void formula_ui(const FieldView& field) {
 }
 
 void facts_ui(const FieldView& field) {
+  const ui::Stack stack(6);
   ui::description("Type", field.type);
   ui::description("Unit", field.unit);
   ui::description("Decimals", field.decimals);

@@ -8,7 +8,7 @@ namespace {
 void table_ui(const JobsView& view, Commands& commands) {
   const ui::Column columns[] = {
       {.title = "What", .weight = 3},
-      {.title = "Status", .width = 230},
+      {.title = "Status", .width = ui::is_narrow() ? 150.0f : 200.0f},
       {.title = "Started", .weight = 2, .hide_below = 760},
       {.title = "Duration", .width = 110, .align = ui::Align::end, .hide_below = 560}};
   const auto draw = [&view](int row, int column, ui::TableCell& cell) {

@@ -34,7 +34,7 @@ void recent_jobs_ui(const OverviewView& view, Commands& commands) {
     return;
   }
   const ui::Column columns[] = {{.title = "What", .weight = 2},
-                                {.title = "Status", .width = 220},
+                                {.title = "Status", .width = ui::is_narrow() ? 150.0f : 190.0f},
                                 {.title = "Started", .weight = 1, .hide_below = 640}};
   ui::table("Recent jobs", columns, static_cast<int>(view.recent.size()),
             [&view](int row, int column, ui::TableCell& cell) {

@@ -19,6 +19,7 @@ void conflict_ui(const ConflictView& conflict) {
     if (!conflict.field_name.empty()) ui::muted(conflict.field_name);
     ui::code(conflict.code);
   }
+  const ui::Stack stack(6);
   if (!conflict.attribute.empty()) {
     ui::description("Attribute", conflict.attribute);
     ui::description("Before", conflict.base);
@@ -34,7 +35,7 @@ void conflict_ui(const ConflictView& conflict) {
 void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui) {
   const ui::Dialog dialog(detail.name, {.width = 680});
   {
-    const ui::Row row({.gap = 8});
+    const ui::Row row({.gap = 8, .wrap = false});
     ui::badge(detail.outcome.name, detail.outcome.tone);
     ui::muted(detail.outcome.explanation);
   }

@@ -7,14 +7,19 @@
 namespace datavault {
 namespace {
 
-void confirmation_ui(const SubmitView& view, Commands& commands) {
-  ui::Dialog dialog(view.title, {.width = 560});
-  for (const OutcomeCount& count : view.outcomes) {
-    const ui::Row row({.gap = 8, .height = 26});
+void outcomes_ui(const std::vector<OutcomeCount>& outcomes) {
+  const ui::Stack stack(4);
+  for (const OutcomeCount& count : outcomes) {
+    const ui::Row row({.gap = 8, .wrap = false, .height = 24});
     ui::badge(platform::format_count(count.tenants) + " " + std::string(count.label.name),
               count.label.tone);
     ui::text(count.label.explanation, {.style = TextStyle::small, .color = ui::TextColor::muted});
   }
+}
+
+void confirmation_ui(const SubmitView& view, Commands& commands) {
+  ui::Dialog dialog(view.title, {.width = 560});
+  outcomes_ui(view.outcomes);
   for (const Loss& loss : view.losses) ui::alert(Tone::warning, loss.title, loss.detail);
   ui::text(view.detail, {.style = TextStyle::small, .color = ui::TextColor::muted});
   dialog.actions();
@@ -30,10 +35,11 @@ void stale_ui(const SubmitView& view, Commands& commands) {
   ui::text(view.detail);
   {
     const ui::Group list(ui::GroupRole::list, "Changed tenants");
+    const ui::Stack stack(4);
     for (const StaleLine& line : view.stale) {
       const ui::Group item(ui::GroupRole::list_item);
       ui::text(line.name, {.style = TextStyle::body_strong});
-      ui::muted(line.reason);
+      ui::text(line.reason, {.style = TextStyle::small, .color = ui::TextColor::muted});
     }
   }
   dialog.actions();

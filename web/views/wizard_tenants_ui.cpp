@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "generated/icons.h"
+#include "web/platform/intl.h"
 #include "web/views/pages_ui.h"
 #include "web/widgets/ui.h"
 
@@ -13,8 +14,10 @@ constexpr int kCardsAPage = 48;
 void industries_ui(const WizardTenantsView& view, Commands& commands) {
   std::vector<ui::MenuItem> items;
   for (const IndustryChoice& industry : view.industries) {
-    items.push_back({.label = industry.name + " (" + std::to_string(industry.tenants.size()) + ")",
-                     .checked = industry.all_selected});
+    items.push_back(
+        {.label = industry.name + " (" +
+                  platform::format_count(static_cast<int64_t>(industry.tenants.size())) + ")",
+         .checked = industry.all_selected});
   }
   const auto chosen = ui::menu_button("By industry", items, {.icon = icons::category});
   if (!chosen) return;

@@ -92,12 +92,13 @@ class TenantsViewBuilder {
       view_.industries.push_back({name.empty() ? std::string("No industry") : name,
                                   std::move(industry.tenants), industry.all_selected});
     }
-    view_.states.push_back({"All (" + std::to_string(total) + ")", 0});
+    view_.states.push_back({"All (" + platform::format_count(total) + ")", 0});
     for (int i = 0; i < kTenantStateCount; ++i) {
       const int64_t count = states_[static_cast<size_t>(i)];
       if (count == 0) continue;
       const Label label = label_of(static_cast<TenantState>(i));
-      view_.states.push_back({std::string(label.name) + " (" + std::to_string(count) + ")", i + 1});
+      view_.states.push_back(
+          {std::string(label.name) + " (" + platform::format_count(count) + ")", i + 1});
     }
     view_.selection =
         platform::format_count(chosen) + " of " + counted(total, "tenant") + " selected";

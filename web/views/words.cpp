@@ -88,7 +88,7 @@ constexpr std::array<StatusWord, 14> kStatuses{{
     {"APPLIED", {"Done", "Is carried out.", Tone::success}},
     {"UNCHANGED", {"Unchanged", "Nothing was to be done.", Tone::neutral}},
     {"COMPLETED_WITH_ERRORS",
-     {"Completed, some left out", "Some tenants were held, had changed or failed.", Tone::warning}},
+     {"Partly completed", "Some tenants were held, had changed or failed.", Tone::warning}},
     {"FAILED", {"Failed", "Nothing more happens.", Tone::danger}},
     {"CANCELLED", {"Cancelled", "Was stopped.", Tone::neutral}},
     {"HELD", {"Held", "A conflict needs an answer first.", Tone::danger}},
