@@ -242,9 +242,10 @@ FrameworkContent random_successor(Random& random, const FrameworkContent& conten
     if (random.one_in(one_in * 6)) next.fields.back().code += "-renamed";
   }
   for (size_t i = 0; i < 3; ++i) {
-    next.fields.insert(
-        next.fields.begin() + static_cast<long>(random.below(next.fields.size() + 1)),
-        plain_field(random, "new" + std::to_string(i)));
+    // One after the other: compilers evaluate arguments in different orders.
+    Field newcomer = plain_field(random, "new" + std::to_string(i));
+    const size_t place = random.below(next.fields.size() + 1);
+    next.fields.insert(next.fields.begin() + static_cast<long>(place), std::move(newcomer));
   }
   if (random.one_in(2))
     std::rotate(next.fields.begin(), next.fields.begin() + 1, next.fields.end());

@@ -147,6 +147,9 @@ TEST_CASE("frame view: says why one cannot go on") {
   client.send(ChooseFramework{{5}, 2});
   CHECK(build_wizard_frame_view(client.state).can_continue);
   client.open("/distribute/tenants");
+  CHECK(build_wizard_frame_view(client.state).why_not ==
+        "The state of the tenants is being loaded.");
+  client.answer({Call::snapshot, 5, 2}, {{"snapshot", snapshot_to_json(test::small_snapshot())}});
   CHECK(build_wizard_frame_view(client.state).why_not == "Select at least one tenant.");
 }
 
