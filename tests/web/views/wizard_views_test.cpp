@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "core/plan/snapshot_json.h"
 #include "tests/web/support/client.h"
 #include "web/views/submit_view.h"
 #include "web/views/wizard_frame_view.h"
