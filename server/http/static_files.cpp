@@ -63,7 +63,11 @@ HttpResponse static_file(const HttpRequest& request) {
     response.status = 304;
     return response;
   }
-  if (packed) response.headers.emplace_back("Content-Encoding", "br");
+  if (packed) {
+    response.headers.emplace_back("Content-Encoding", "br");
+    // The loading page counts unpacked bytes.
+    response.headers.emplace_back("X-Uncompressed-Length", std::to_string(file->raw.size()));
+  }
   response.static_body = bytes(packed ? file->brotli : file->raw);
   return response;
 }
