@@ -1,4 +1,4 @@
-// Pictures of every page, wide and narrow, light and dark, into build/screenshots. Each page must open
+// Pictures of every page, wide, narrow and zoomed, light and dark, into build/screenshots. Each page must open
 // without an error; what it looks like is for people to judge.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
@@ -20,6 +20,7 @@ after(async () => {
 const sizes = {
   wide: {viewport: {width: 1440, height: 900}},
   phone: {viewport: {width: 390, height: 844}, deviceScaleFactor: 2, hasTouch: true, isMobile: true},
+  zoomed: {viewport: {width: 720, height: 450}, deviceScaleFactor: 2},  // wide, at 200%
 };
 
 async function shootPages(client, shoot) {
@@ -36,6 +37,18 @@ async function shootPages(client, shoot) {
   await client.click('link', /GHG Protocol/);
   await client.says('Computed');
   await shoot('framework');
+}
+
+async function shootGallery(client, shoot) {
+  // Its spinners turn for ever, and a picture waits for stillness.
+  await client.page.emulateMedia({reducedMotion: 'reduce'});
+  await client.goto('/gallery');
+  await client.get('heading', 'Widget gallery').waitFor();
+  for (const tab of ['Widgets', 'Data', 'Nothing']) {
+    await client.click('tab', tab);
+    await shoot(`gallery-${tab.toLowerCase()}`);
+  }
+  await client.page.emulateMedia({reducedMotion: null});
 }
 
 async function shootWizard(client, shoot) {
@@ -72,11 +85,12 @@ async function shootWizard(client, shoot) {
 }
 
 for (const [size, options] of Object.entries(sizes)) {
-  for (const colorScheme of ['light', 'dark']) {
+  for (const colorScheme of size === 'zoomed' ? ['light'] : ['light', 'dark']) {
     test(`every page, ${size} and ${colorScheme}`, async () => {
       const client = await Client.open(browser, server.address, {...options, colorScheme});
       const shoot = (name) => client.shoot(`${name}-${size}-${colorScheme}`);
       await shootPages(client, shoot);
+      await shootGallery(client, shoot);
       await shootWizard(client, shoot);
       assert.deepEqual(client.problems, []);
       await client.close();

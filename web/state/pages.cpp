@@ -57,6 +57,7 @@ void enter_page(Step& step) {
       return enter_jobs(step);
     case Page::job:
       return enter_job(step);
+    case Page::gallery:
     case Page::unknown:
       return;
   }

@@ -99,8 +99,8 @@ bool read_page(const std::vector<std::string>& parts, Route& route) {
   if (name == "frameworks") return read_item(parts, Page::frameworks, Page::framework, route);
   if (name == "jobs") return read_item(parts, Page::jobs, Page::job, route);
   if (name == "distribute") return read_wizard(parts, route);
-  route.page = Page::tenants;
-  return name == "tenants" && parts.size() == 1;
+  route.page = name == "gallery" ? Page::gallery : Page::tenants;
+  return (name == "tenants" || name == "gallery") && parts.size() == 1;
 }
 
 std::string page_path(const Route& route) {
@@ -119,6 +119,8 @@ std::string page_path(const Route& route) {
       return "/jobs";
     case Page::job:
       return job_path(route.id);
+    case Page::gallery:
+      return "/gallery";
     case Page::unknown:
       break;
   }

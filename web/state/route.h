@@ -7,7 +7,17 @@
 
 namespace datavault {
 
-enum class Page { overview, frameworks, framework, tenants, distribute, jobs, job, unknown };
+enum class Page {
+  overview,
+  frameworks,
+  framework,
+  tenants,
+  distribute,
+  jobs,
+  job,
+  gallery,
+  unknown
+};
 /// The wizard's steps, in order.
 enum class WizardStep { framework, tenants, strategy, preview, progress };
 inline constexpr int kWizardStepCount = 5;

@@ -4,6 +4,7 @@
 #include "web/views/app_view.h"
 #include "web/views/login_view.h"
 #include "web/views/pages_ui.h"
+#include "web/widgets/gallery.h"
 #include "web/widgets/ui.h"
 
 namespace datavault {
@@ -84,6 +85,8 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
     case Page::job:
       belonging_to(ui.job, &JobUi::job, route.id);
       return job_page_ui(build_job_view(state, route.id, ui.job), ui.job, commands);
+    case Page::gallery:
+      return ui::gallery_ui();
     case Page::unknown:
       return unknown_page_ui(commands);
   }

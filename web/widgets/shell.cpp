@@ -109,16 +109,18 @@ UserMenu user_menu_items(Id id, const Box& anchor, const ShellOptions& options) 
   constexpr std::array<ThemeChoice, 4> kThemes = {ThemeChoice::system, ThemeChoice::light,
                                                   ThemeChoice::dark, ThemeChoice::high_contrast};
   const ThemeChoice chosen = theme_choice();
-  const std::array<MenuItem, 5> items = {{
+  const std::array<MenuItem, 6> items = {{
       {.label = "Follow the system", .icon = icons::brightness_6, .checked = chosen == kThemes[0]},
       {.label = "Light", .icon = icons::light_mode, .checked = chosen == kThemes[1]},
       {.label = "Dark", .icon = icons::dark_mode, .checked = chosen == kThemes[2]},
       {.label = "High contrast", .icon = icons::contrast, .checked = chosen == kThemes[3]},
+      {.label = "Widget gallery", .icon = icons::category, .separator_before = true},
       {.label = "Sign out", .icon = icons::logout, .separator_before = true},
   }};
   const auto picked = menu_popup(id, options.user_name, anchor, items);
   if (picked && *picked < 4) set_theme_choice(kThemes[static_cast<size_t>(*picked)]);
-  result.sign_out = picked == 4;
+  if (picked == 4) follow("#/gallery", false);
+  result.sign_out = picked == 5;
   return result;
 }
 

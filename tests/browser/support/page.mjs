@@ -49,13 +49,15 @@ export class Client {
 
   /** Several refreshes of the display without a frame drawn: nothing moves and nothing is pending. */
   settled() {
-    return this.page.evaluate(() => new Promise((resolve) => {
+    return this.page.evaluate(() => new Promise((resolve, reject) => {
+      const start = performance.now();
       let seen = -1;
       let quiet = 0;
       const look = () => {
         quiet = window.__ui.frames === seen ? quiet + 1 : 0;
         seen = window.__ui.frames;
         if (quiet >= 4) resolve();
+        else if (performance.now() - start > 20000) reject(new Error('the page never came to rest'));
         else requestAnimationFrame(look);
       };
       look();

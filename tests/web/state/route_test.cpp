@@ -16,6 +16,7 @@ TEST_CASE("route: every place of ours reads back from its path") {
                          "/distribute/run/9",
                          "/jobs",
                          "/jobs/7",
+                         "/gallery",
                          "/frameworks/12?field=u%2F1&version=2"};
   for (const char* path : paths) {
     CAPTURE(path);
@@ -30,8 +31,9 @@ TEST_CASE("route: an empty address is the overview") {
 }
 
 TEST_CASE("route: what is no place of ours is unknown") {
-  const char* paths[] = {"/nowhere", "/frameworks/x",   "/frameworks/0",       "/frameworks/1/2",
-                         "/jobs/-1", "/distribute/run", "/distribute/nowhere", "/tenants/3"};
+  const char* paths[] = {"/nowhere",  "/frameworks/x", "/frameworks/0",   "/frameworks/1/2",
+                         "/jobs/-1",  "/gallery/1",    "/distribute/run", "/distribute/nowhere",
+                         "/tenants/3"};
   for (const char* path : paths) {
     CAPTURE(path);
     CHECK(route_from(path).page == Page::unknown);
