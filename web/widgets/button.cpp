@@ -109,7 +109,7 @@ bool make_button(std::string_view label, std::string_view shown, ButtonOptions o
   if (options.full_width)
     width = available_width();
   else
-    width = std::min(width, flow().is_row() ? flow().width() : available_width());
+    width = std::min(width, flow().line_room());
   const Box box = place(width, height);
   *placed = box;
 

@@ -67,7 +67,7 @@ Press choice_area(std::string_view label, const ChoiceOptions& options, Shape sh
   const TextMetrics body = text_metrics(TextStyle::body);
   const float natural = std::max(line_width(shown, TextStyle::body),
                                  line_width(options.description, TextStyle::small));
-  const float room = flow().is_row() ? flow().width() : available_width();
+  const float room = flow().line_room();
   const float width = std::min(natural, room - text_x);
   const TextSize title = wrapped_size(shown, TextStyle::body, width);
   TextSize detail;

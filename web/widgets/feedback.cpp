@@ -44,8 +44,7 @@ void badge(std::string_view label, Tone tone, const char* icon) {
   const std::string_view shown = visible_label(label);
   const float icon_room = icon != nullptr ? kIcon : 0;
   const float natural = line_width(shown, TextStyle::caption_strong) + 2 * kPadding + icon_room;
-  const Box box =
-      place(std::min(natural, flow().is_row() ? flow().width() : available_width()), kHeight);
+  const Box box = place(std::min(natural, flow().line_room()), kHeight);
   if (is_visible(box)) {
     fill(box, look.surface, kHeight / 2);
     outline(box, look.border, kHeight / 2);

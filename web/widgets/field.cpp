@@ -116,7 +116,7 @@ std::string_view field_message(std::string_view help, std::string_view error) {
 }
 
 float field_width(float wanted) {
-  const float room = flow().is_row() ? flow().width() : available_width();
+  const float room = flow().line_room();
   return std::min(wanted > 0 ? wanted : metrics::kFormWidth, room);
 }
 

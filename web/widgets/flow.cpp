@@ -73,6 +73,8 @@ float Flow::width_left() const {
   return std::max(width_ - used, 0.0f);
 }
 
+float Flow::line_room() const { return is_row_ && wrap_ ? width_ : width_left(); }
+
 void Flow::move_to(float x) {
   if (x <= x_) return;
   x_ = x;

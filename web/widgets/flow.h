@@ -37,6 +37,8 @@ class Flow {
   Box peek(float w) const;
   /// What the next box may be wide at most.
   float width_left() const;
+  /// The same for a box that a row may break before: then a whole line.
+  float line_room() const;
   /// Instead of the usual gap before the next box.
   void set_next_gap(float gap) { next_gap_ = gap; }
   /// In a row: the next box begins at `x` if that is not taken yet.

@@ -20,7 +20,7 @@ constexpr float kTermWidth = 168, kTermsAbove = 380;
 Box draw_text(std::string_view content, TextOptions options) {
   const TextMetrics metrics = text_metrics(options.style);
   const ImU32 color = packed(color_of(options.color));
-  const float room = flow().is_row() ? flow().width() : available_width();
+  const float room = flow().line_room();
   const float natural = line_width(content, options.style);
   if (natural <= room && content.find('\n') == std::string_view::npos) {
     const Box box = place(natural, metrics.line_height);
@@ -109,7 +109,7 @@ void description(std::string_view name, std::string_view value) {
 void code(std::string_view content) {
   constexpr float kPadding = 6, kHeight = 24;
   const std::string_view shown = visible_label(content);
-  const float room = flow().is_row() ? flow().width() : available_width();
+  const float room = flow().line_room();
   const float width = std::min(line_width(shown, TextStyle::small) + 2 * kPadding, room);
   const Box box = place(width, kHeight);
   const Id id = id_within(id_of(content), "code");
@@ -142,8 +142,7 @@ bool link(std::string_view label, std::string_view href, TextStyle style) {
   const float extra = outside ? 20.0f : 0.0f;
   const float line = text_metrics(style).line_height;
   const float natural = line_width(shown, style) + extra;
-  const Box box =
-      place(std::min(natural, flow().is_row() ? flow().width() : available_width()), line);
+  const Box box = place(std::min(natural, flow().line_room()), line);
   const Id id = id_within(id_of(label), "link");
   const Press press = press_area(id, box);
   const Color color = colors().accent.text;

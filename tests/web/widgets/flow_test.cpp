@@ -28,15 +28,17 @@ TEST_CASE("Flow: a row, boxes side by side and centred in the line") {
 TEST_CASE("Flow: a row that is full, goes on in the next line") {
   Flow flow = Flow::row(0, 0, 200, 8, 30, true);
   flow.place(150, 30);
+  CHECK(flow.line_room() == 200);
   CHECK(flow.place(60, 30) == Box{0, 38, 60, 30});
   CHECK(flow.broken());
   CHECK(flow.bottom() == 68);
   CHECK(flow.right() == 150);
 }
 
-TEST_CASE("Flow: a row that must not break, goes on beyond its end") {
+TEST_CASE("Flow: a row that must not break, offers what is left and goes on beyond its end") {
   Flow flow = Flow::row(0, 0, 200, 8, 30, false);
   flow.place(150, 30);
+  CHECK(flow.line_room() == 42);
   CHECK(flow.place(60, 30).x == 158);
 }
 
