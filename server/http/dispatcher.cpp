@@ -156,11 +156,7 @@ std::optional<HttpResponse> Dispatcher::read(const Route& route, Call& call,
   }
   if (call.is_csv) return std::nullopt;
   auto json = parse_json(call.body);
-  if (!json) {
-    Failure failure(json.error(), "malformed_json");
-    failure.error.message = "This is not JSON: " + failure.error.message;
-    return refuse(failure);
-  }
+  if (!json) return refuse(Failure(json.error(), "malformed_json"));
   call.body.clear();
   call.json = *std::move(json);
   return std::nullopt;

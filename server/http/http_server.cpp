@@ -193,8 +193,10 @@ struct HttpServer::Implementation {
   /// Clients that ask first learn before they send that a body is too large for any route.
   static int answer_expectation(const httplib::Request& request, httplib::Response& response) {
     if (request.get_header_value_u64("Content-Length") <= kDataBody) return 100;
-    fill(refuse("body_too_large", "The body of this request is too large: at most " +
-                                      std::to_string(kDataBody / 1024 / 1024) + " MB can be sent."),
+    fill(refuse("body_too_large",
+                "The body of this request is too large: at most " +
+                    std::to_string(kDataBody / 1024 / 1024) + " MB can be sent here.",
+                {{"limit_bytes", kDataBody}}),
          response, false);
     return 413;
   }

@@ -52,10 +52,8 @@ std::string dump_tables(store::Database& database) {
   const auto tables = texts(
       *tx, "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'audit' ORDER BY name");
   for (const std::string& table : tables) {
-    // Each audit row takes a number, refused attempts among them.
-    const std::string rest = table == "counters" ? " WHERE name <> 'audit'" : "";
-    for (const auto& row : texts(*tx, "SELECT " + row_expression(*tx, table) + " AS r FROM " +
-                                          table + rest + " ORDER BY r")) {
+    for (const auto& row : texts(
+             *tx, "SELECT " + row_expression(*tx, table) + " AS r FROM " + table + " ORDER BY r")) {
       dump += table + ": " + row + "\n";
     }
   }
