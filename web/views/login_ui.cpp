@@ -1,6 +1,5 @@
 #include "web/views/login_ui.h"
 
-#include "generated/icons.h"
 #include "web/widgets/ui.h"
 
 namespace datavault {
@@ -34,7 +33,7 @@ void form_ui(const LoginView& view, LoginUi& ui, Commands& commands) {
 
 void brand_ui() {
   const ui::Row row({.gap = 8});
-  ui::icon(icons::layers, ui::TextColor::accent, {}, 28);
+  ui::product_mark(28);
   ui::text("DataVault", {.style = TextStyle::title, .wrap = false});
 }
 
