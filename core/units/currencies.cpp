@@ -31,6 +31,8 @@ const std::vector<std::string_view>& currency_codes() {
 }
 
 bool is_currency(std::string_view code) {
+  // Most texts that are asked about are units; this spares them the search.
+  if (code.size() != 3 || code[0] < 'A' || code[0] > 'Z') return false;
   return std::binary_search(currency_codes().begin(), currency_codes().end(), code);
 }
 

@@ -103,7 +103,7 @@ std::string dimension_of(const UnitFactor& factor) {
   if (!factor.currency.empty()) return "currency " + std::string(factor.currency);
   if (!factor.atom) return {};
   const int exponent = factor.exponent < 0 ? -factor.exponent : factor.exponent;
-  std::string name(factor.atom->dimension);
+  std::string name(factor.atom->dimension->name);
   if (exponent == 1 || name.empty()) return name;
   if (name == "length" && exponent == 2) return "area";
   if (name == "length" && exponent == 3) return "volume";

@@ -11,14 +11,20 @@ namespace {
 constexpr size_t kMaxBytes = 200;
 constexpr int kMaxDepth = 8;
 constexpr int kMaxExponent = 99;
+constexpr size_t kMaxNumberDigits = 18;  // fits 64 bits
+constexpr size_t kMaxFactors = 20;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool ends_symbol(char c) {
+  return c == '.' || c == '/' || c == '(' || c == ')' || c == '{' || c == '}';
+}
 
 class Parser {
  public:
   explicit Parser(std::string_view code) : code_(code) {}
 
   std::optional<std::vector<UnitFactor>> parse() {
+    factors_.reserve(4);
     const bool below = take('/');
     if (!term(false, below, 0) || at_ != code_.size()) return std::nullopt;
     return std::move(factors_);
@@ -56,7 +62,7 @@ class Parser {
     if (has_annotation && !annotation(factor)) return false;
     if (!has_unit && !has_annotation) return false;
     factors_.push_back(factor);
-    return true;
+    return factors_.size() <= kMaxFactors;
   }
 
   bool symbol(UnitFactor& factor) {
@@ -65,7 +71,7 @@ class Parser {
     at_ += text.size();
     if (text.find_first_not_of("0123456789") == std::string_view::npos) {
       factor.number = text;
-      return text[0] != '0';
+      return text[0] != '0' && text.size() <= kMaxNumberDigits;
     }
     if (is_currency(text)) {
       factor.currency = text;
@@ -81,7 +87,7 @@ class Parser {
     for (; length < text.size(); ++length) {
       const char c = text[length];
       if (c == '[' || c == ']') in_brackets = c == '[';
-      if (!in_brackets && std::string_view("./(){}").find(c) != std::string_view::npos) break;
+      if (!in_brackets && ends_symbol(c)) break;
     }
     return length;
   }
@@ -134,7 +140,7 @@ bool currencies_fit(const std::vector<UnitFactor>& factors) {
   const auto is_money = [](const UnitFactor& factor) { return !factor.currency.empty(); };
   const auto is_below = [](const UnitFactor& factor) { return factor.below; };
   const auto is_measure = [](const UnitFactor& factor) {
-    return factor.atom && !factor.atom->dimension.empty();
+    return factor.atom && !factor.atom->dimension->name.empty();
   };
   const auto count = std::count_if(factors.begin(), factors.end(), is_money);
   if (count == 0) return true;
