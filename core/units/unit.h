@@ -23,8 +23,9 @@ enum class UnitKind {
 /// (UCUM:
 ///         "har") and "Wh" with prefixes (UCUM: "W.h"). A currency may stand once, in a ratio
 ///         or counted: "EUR/h", "10*6.EUR".
+/// Limits: 200 bytes, 20 factors, numbers of 18 digits, exponents up to 99; else it is a label.
 /// Errors: none; what is not recognised is a label.
-/// Source: The Unified Code for Units of Measure 2.1, case sensitive; ISO 4217.
+/// Source: The Unified Code for Units of Measure 2.1, case sensitive; ISO 4217; docs/units.md.
 UnitKind classify_unit(std::string_view code);
 
 /// How people write it: "t{CO2e}" is "tCO₂e", "m3" is "m³", "t{CO2e}/(10*6.EUR)" is "tCO₂e/million
@@ -32,9 +33,11 @@ UnitKind classify_unit(std::string_view code);
 std::string display_unit(std::string_view code);
 
 /// The dimension in words: "mass", "energy/area", "currency EUR", "number" (also for "%" and
-/// "{headcount}"); empty for a label. Annotations do not count, as in UCUM. Shape: codes with the
-/// same words have the same dimension. The reverse does not hold: "J" is "energy" and
-///        "W.s" is "power·time". Full UCUM parsing and conversion will compare exponents instead.
+/// "{headcount}"); empty for a label. Annotations do not count, as in UCUM.
+///
+/// Shape: for people. Codes with the same words have the same dimension, but not the other way
+///        round: "J" is "energy" and "W.s" is "power·time". is_convertible (conversion.h) compares
+///        exponents.
 std::string dimension_label(std::string_view code);
 
 /// Codes worth offering to choose from, the most common first. All are UnitKind::ucum.

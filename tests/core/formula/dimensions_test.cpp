@@ -1,5 +1,6 @@
 #include "core/formula/dimensions.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -45,7 +46,7 @@ std::vector<std::string> messages(const FrameworkContent& content) {
 
 TEST_CASE("dimensions: formulas that fit") {
   struct Case {
-    const char* name;
+    std::string name;
     const char* expression;
     const char* unit;
     std::vector<const char*> units;
@@ -84,13 +85,15 @@ TEST_CASE("dimensions: formulas that fit") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);
-    CHECK(messages(content_of(c.expression, c.unit, c.units)) == std::vector<std::string>{});
+    for (const std::string& message : messages(content_of(c.expression, c.unit, c.units))) {
+      FAIL_CHECK(message);
+    }
   }
 }
 
 TEST_CASE("dimensions: formulas that do not fit, in sentences") {
   struct Case {
-    const char* name;
+    std::string name;
     const char* expression;
     const char* unit;
     std::vector<const char*> units;
@@ -130,7 +133,7 @@ TEST_CASE("dimensions: formulas that do not fit, in sentences") {
        "A + B + C",
        "1",
        {"1", "{headcount}", "{FTE}"},
-       {"formula column 7: F-B (headcount) and F-C (FTE) are added, but they count different "
+       {"formula column 7: F-A + F-B (headcount) and F-C (FTE) are added, but they count different "
         "things."}},
       {"comparison",
        "IF(A > B, 1, 2)",
@@ -192,7 +195,11 @@ TEST_CASE("dimensions: formulas that do not fit, in sentences") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);
-    CHECK(messages(content_of(c.expression, c.unit, c.units)) == c.messages);
+    const std::vector<std::string> found = messages(content_of(c.expression, c.unit, c.units));
+    CHECK(found.size() == c.messages.size());
+    for (size_t i = 0; i < std::min(found.size(), c.messages.size()); ++i) {
+      CHECK(found[i] == c.messages[i]);
+    }
   }
 }
 
@@ -218,7 +225,7 @@ TEST_CASE("dimensions: factors and foreign fields make a part unknown") {
 }
 
 TEST_CASE("dimensions: names the fields involved, by uid, once each") {
-  FrameworkContent content = content_of("B / A + C + B", "t", {"t", "kWh", "m"});
+  FrameworkContent content = content_of("B / A + C * B / B", nullptr, {"t", "kWh", "m"});
   const auto problems = check_dimensions(content, {{"uR"}});
   REQUIRE(problems.size() == 1);
   CHECK(problems[0].involved == std::vector<FieldUid>{{"uA"}, {"uB"}, {"uC"}});
@@ -278,5 +285,5 @@ TEST_CASE("dimensions: the built-in frameworks have no problem") {
     }
     latest = std::move(published.publication->version);
   }
-  CHECK(formulas == 220);
+  CHECK(formulas == 225);
 }

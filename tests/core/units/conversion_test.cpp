@@ -23,7 +23,7 @@ std::string converted(const std::string& number, const std::string& from, const 
 
 TEST_CASE("conversion: units that tenants use") {
   struct Case {
-    const char* name;
+    std::string name;
     const char* number;
     const char* from;
     const char* to;
@@ -96,7 +96,7 @@ TEST_CASE("conversion: what does not convert, with a reason, both ways") {
   struct Case {
     const char* from;
     const char* to;
-    const char* reason;
+    std::string reason;
   };
   const Case cases[] = {
       {"MWh", "t", "MWh does not convert to t: they measure different things."},
@@ -138,7 +138,7 @@ TEST_CASE("conversion: what does not convert, with a reason, both ways") {
 
 TEST_CASE("conversion: rounding") {
   struct Case {
-    const char* name;
+    std::string name;
     const char* number;
     const char* from;
     const char* to;
@@ -197,7 +197,7 @@ TEST_CASE("conversion: errors, and hostile units are refused at once") {
     primes += "." + std::to_string(n);
   }
   struct Case {
-    const char* name;
+    std::string name;
     std::string number, from, to, expected;
   };
   const Case cases[] = {

@@ -188,7 +188,8 @@ TEST_CASE("qudt: multipliers, offsets and dimensions of all units that the catal
   CHECK(held == 2003);
   CHECK(same == 1932);
   // No reason stays that nothing needs.
-  for (const auto& [iri, reason] : kOthers) CHECK_MESSAGE(known.contains(iri), iri);
-  for (const Difference& reason : kDifferences)
-    CHECK_MESSAGE(known.contains(reason.part), reason.part);
+  for (const auto& other : kOthers) CHECK_MESSAGE(known.contains(other.first), other.first);
+  for (const Difference& reason : kDifferences) {
+    CHECK_MESSAGE(known.contains(reason.part), std::string(reason.part));
+  }
 }

@@ -52,7 +52,7 @@ TEST_CASE("verdict: every type read as every type") {
   struct Case {
     ValueType from;
     ValueType to;
-    const char* text;
+    std::string text;
     const char* reads;  // null: it fails
   };
   const Case cases[] = {
@@ -167,7 +167,7 @@ TEST_CASE("verdict: every type read as every type") {
 
 TEST_CASE("verdict: units, with what the value reads as") {
   struct Case {
-    const char* name;
+    std::string name;
     const char* number;
     std::optional<std::string> own, from, to;
     std::optional<int64_t> decimals;
