@@ -39,7 +39,40 @@ void identify(Conflict& conflict) {
   conflict.id = "c" + std::to_string(conflict.tenant.value) + "-" + question;
 }
 
+bool allows(const Conflict& conflict, Take take) {
+  switch (conflict.type) {
+    case ConflictType::edit_edit:
+      // A type or unit out of the blue would be a guess about stored values.
+      return take != Take::value || (conflict.attribute != Attribute::value_type &&
+                                     conflict.attribute != Attribute::unit);
+    case ConflictType::edit_remove:
+    case ConflictType::remove_edit:
+    case ConflictType::add_add:
+    case ConflictType::formula_cycle:
+      return true;
+    case ConflictType::type_changed_with_data:
+    case ConflictType::unit_changed_with_data:
+      return take != Take::value;
+    case ConflictType::removed_with_data:
+      return take != Take::value || !conflict.successors.empty();
+    case ConflictType::broken_formula:
+      return take != Take::value || conflict.attribute.has_value();
+    default:
+      return false;
+  }
+}
+
+bool is_merge_conflict(ConflictType type) { return type <= ConflictType::add_add; }
+
+bool holds(const Conflict& conflict) {
+  return conflict.severity == Severity::blocking && conflict.answered_by == AnsweredBy::nobody;
+}
+
 Json conflict_to_json(const Conflict& conflict) {
+  Json answers = Json::array();
+  for (const Take take : {Take::master, Take::tenant, Take::value}) {
+    if (allows(conflict, take)) answers.push_back(to_text(take));
+  }
   return {{"id", conflict.id},
           {"cluster", conflict.cluster},
           {"company_id", conflict.tenant.value},
@@ -56,11 +89,14 @@ Json conflict_to_json(const Conflict& conflict) {
             {"exact", conflict.values.exact},
             {"rounded", conflict.values.rounded},
             {"failing", conflict.values.failing}}},
+          {"successors", conflict.successors},
+          {"answers", std::move(answers)},
           {"message", conflict.message},
           {"answered_by", conflict.answered_by == AnsweredBy::nobody
                               ? Json(nullptr)
                               : Json(to_text(conflict.answered_by))},
-          {"decision", conflict.decision ? Json(to_text(*conflict.decision)) : Json(nullptr)}};
+          {"decision", conflict.decision ? Json(to_text(*conflict.decision)) : Json(nullptr)},
+          {"decided_value", conflict.decided_value}};
 }
 
 }  // namespace datavault

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/json.h"
 #include "core/model/adoption.h"
@@ -57,13 +58,28 @@ struct Conflict {
   std::optional<Attribute> attribute;  // none: the whole field
   Json base, tenant_value, master;     // null where there is none
   ValueCounts values;
-  std::string message;  // one sentence for people
+  std::vector<std::string> successors;  // codes of what a removed field became, by its lineage
+  std::string message;                  // one sentence for people
   AnsweredBy answered_by = AnsweredBy::nobody;
   std::optional<Take> decision;
+  Json decided_value;  // with Take::value
+
+  // Not sent and no part of the id: what the answers work with.
+  std::optional<Json> master_result;  // what MASTER leaves where elements merge; none: `master`
+  std::vector<FieldUid> involved;     // what a formula misses, or the fields on its cycle
 };
 
 /// Fills `cluster` and `id` from the rest.
 void identify(Conflict& conflict);
+
+/// Whether the conflict takes this answer; docs/merge.md has the table.
+bool allows(const Conflict& conflict, Take take);
+
+/// The kinds that a policy answers: edits against edits, before anything that follows from them.
+bool is_merge_conflict(ConflictType type);
+
+/// True while nobody answered a conflict that must be: its tenant is held.
+bool holds(const Conflict& conflict);
 
 Json conflict_to_json(const Conflict& conflict);
 

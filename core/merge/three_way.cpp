@@ -5,59 +5,24 @@
 #include <utility>
 
 #include "core/codec/framework_json.h"
-#include "core/model/resolve.h"
+#include "core/merge/element_merge.h"
+#include "core/merge/overlay_steps.h"
 
 namespace datavault {
 namespace {
 
-bool merges_per_element(Attribute attribute) {
-  return attribute == Attribute::translations || attribute == Attribute::references ||
-         attribute == Attribute::variables;
-}
+using Edits = std::map<Attribute, AttributeEdit>;
 
-const Json* find_key(const Json& object, const std::string& key) {
-  const auto it = object.find(key);
-  return it == object.end() ? nullptr : &*it;
-}
+std::string quoted(const Field& field) { return "\"" + field.name + "\" (" + field.code + ")"; }
 
-bool same(const Json* a, const Json* b) { return a && b ? *a == *b : a == b; }
-
-struct Merged {
-  Json value;
-  bool clash = false;
-};
-
-Merged merge_elements(const Json& base, const Json& tenant, const Json& master) {
-  Merged merged{master, false};
-  std::set<std::string> keys;
-  for (const auto& [key, value] : base.items()) keys.insert(key);
-  for (const auto& [key, value] : tenant.items()) keys.insert(key);
-  for (const std::string& key : keys) {
-    const Json* b = find_key(base, key);
-    const Json* t = find_key(tenant, key);
-    const Json* m = find_key(master, key);
-    if (same(t, b) || same(t, m)) continue;
-    if (!same(m, b)) merged.clash = true;
-    if (t)
-      merged.value[key] = *t;
-    else
-      merged.value.erase(key);
+Field with_edits(Field field, const Edits& edits) {
+  for (const auto& [attribute, edit] : edits) {
+    [[maybe_unused]] const auto set = set_attribute(field, attribute, edit.value);
   }
-  return merged;
+  return field;
 }
 
-/// The result for one attribute; at a clash it is the tenant's.
-Merged merge_attribute(Attribute attribute, const Json& base, const Json& tenant,
-                       const Json& master) {
-  if (master == base || tenant == master) return {tenant, false};
-  if (tenant == base) return {master, false};
-  if (merges_per_element(attribute) && base.is_object() && tenant.is_object() &&
-      master.is_object()) {
-    return merge_elements(base, tenant, master);
-  }
-  return {tenant, true};
-}
-
+/// Of the attributes in which two fields differ, what a third has.
 Json changed_attributes(const Field& from, const Field& to, const Field& shown) {
   Json values = Json::object();
   for (const Attribute attribute : kAttributes) {
@@ -74,114 +39,145 @@ Json without_uid(const Field& field) {
   return json;
 }
 
-std::string quoted(const Field& field) { return "\"" + field.name + "\" (" + field.code + ")"; }
+Conflict conflict_on(ConflictType type, const Field& field, std::string message) {
+  Conflict conflict;
+  conflict.type = type;
+  conflict.field = field.uid;
+  conflict.field_code = field.code;
+  conflict.message = std::move(message);
+  return conflict;
+}
 
 class Merger {
  public:
-  Merger(const VersionView* base, const VersionView& master, const Overlay& overlay)
-      : base_(base), master_(master), overlay_(overlay) {}
+  Merger(const VersionView* base, const VersionView& master, const Overlay& overlay,
+         const Lineage& lineage, Unasked unasked)
+      : base_(base), master_(master), overlay_(overlay), lineage_(lineage), unasked_(unasked) {}
 
   MergeResult run() {
     result_.overlay.joined = overlay_.joined;
     result_.overlay.topics = overlay_.topics;
+    result_.overlay.added = overlay_.added;
     for (const auto& [uid, edits] : overlay_.edits) merge_edited(uid, edits);
     for (const auto& [uid, stamp] : overlay_.hidden) merge_hidden(uid, stamp);
-    for (const auto& [uid, move] : overlay_.moved) {
-      if (master_.index.contains(uid)) result_.overlay.moved[uid] = move;
+    if (unasked_ == Unasked::keep) {
+      for (const auto& [uid, move] : overlay_.moved) {
+        if (const FieldUid at = now(uid); !at.empty()) result_.overlay.moved[at] = move;
+      }
     }
-    merge_added();
-    find_code_clashes();
-    result_.overlay = normalise(master_.content, master_.index, std::move(result_.overlay));
-    std::stable_sort(result_.conflicts.begin(), result_.conflicts.end(),
-                     [](const Conflict& a, const Conflict& b) {
-                       return a.field < b.field ||
-                              (a.field == b.field && a.attribute < b.attribute);
-                     });
+    join_equal_newcomers();
     return std::move(result_);
   }
 
  private:
-  Conflict& add(ConflictType type, const Field& field, std::string message) {
-    Conflict& conflict = result_.conflicts.emplace_back();
-    conflict.type = type;
-    conflict.field = field.uid;
-    conflict.field_code = field.code;
-    conflict.message = std::move(message);
-    return conflict;
-  }
-
   const Field* base_field(const FieldUid& uid) const {
     return base_ ? base_->index.find(uid) : nullptr;
   }
 
-  Field edited(const Field& base, const std::map<Attribute, AttributeEdit>& edits) const {
-    Field field = base;
-    for (const auto& [attribute, edit] : edits) {
-      [[maybe_unused]] const auto set = set_attribute(field, attribute, edit.value);
+  /// The fields of the master that came from this one, which the master no longer has.
+  std::vector<const Field*> successors(const FieldUid& uid) const {
+    std::vector<const Field*> fields;
+    for (const FieldUid& successor : lineage_.successors(uid)) {
+      if (const Field* field = master_.index.find(successor)) fields.push_back(field);
     }
-    return field;
+    return fields;
   }
 
-  void merge_edited(const FieldUid& uid, const std::map<Attribute, AttributeEdit>& edits) {
+  /// What the field is in the master: itself, its one successor, or nothing.
+  FieldUid now(const FieldUid& uid) const {
+    if (master_.index.contains(uid)) return uid;
+    const auto fields = successors(uid);
+    return fields.size() == 1 ? fields[0]->uid : FieldUid{};
+  }
+
+  void merge_edited(const FieldUid& uid, const Edits& edits) {
     const Field* base = base_field(uid);
     if (!base) return;  // not in normal form: nothing that could be seen
-    const Field tenant = edited(*base, edits);
-    const Field* master = master_.index.find(uid);
-    if (!master) return edited_but_removed(*base, tenant, edits);
+    if (const Field* master = master_.index.find(uid)) return merge_edits(*base, edits, *master);
+    // A field that the tenant hides is gone for it anyway: both sides removed it.
+    if (overlay_.hidden.contains(uid)) return;
+    const auto fields = successors(uid);
+    if (fields.size() == 1) return merge_edits(*base, edits, *fields[0]);
+    edited_but_removed(*base, edits, fields);
+  }
+
+  void merge_edits(const Field& base, const Edits& edits, const Field& master) {
     for (const auto& [attribute, edit] : edits) {
-      const Json base_value = attribute_of(*base, attribute);
-      const Json master_value = attribute_of(*master, attribute);
-      Merged merged = merge_attribute(attribute, base_value, edit.value, master_value);
-      if (merged.clash) {
-        Conflict& conflict =
-            add(ConflictType::edit_edit, tenant,
-                "The tenant and the new version both changed the " +
-                    std::string(to_text(attribute)) + " of " + quoted(tenant) + ".");
-        conflict.attribute = attribute;
-        conflict.base = base_value;
-        conflict.tenant_value = edit.value;
-        conflict.master = master_value;
+      const Json base_value = attribute_of(base, attribute);
+      Json master_value = attribute_of(master, attribute);
+      MergedAttribute merged = merge_attribute(attribute, base_value, edit.value, master_value);
+      // Two fields that became one may both bring an edit of the same attribute.
+      const auto taken = result_.overlay.edits.find(master.uid);
+      const bool is_taken = taken != result_.overlay.edits.end() &&
+                            taken->second.contains(attribute) &&
+                            taken->second[attribute].value != merged.tenant_wins;
+      if (merged.clash || is_taken) {
+        edit_edit(with_edits(base, edits), master, attribute, base_value, edit.value, merged);
       }
-      if (merged.value != master_value) {
-        result_.overlay.edits[uid][attribute] = {std::move(merged.value), edit.stamp};
+      const bool is_kept = unasked_ == Unasked::keep || merged.clash;
+      if (is_kept && !is_taken && merged.tenant_wins != master_value) {
+        result_.overlay.edits[master.uid][attribute] = {std::move(merged.tenant_wins), edit.stamp};
       }
     }
   }
 
-  void edited_but_removed(const Field& base, const Field& tenant,
-                          const std::map<Attribute, AttributeEdit>& edits) {
-    // A field that the tenant hides is gone for it anyway: both sides removed it.
-    if (overlay_.hidden.contains(base.uid)) return;
-    Conflict& conflict =
-        add(ConflictType::edit_remove, tenant,
-            "The tenant edited " + quoted(tenant) + ", which the new version no longer has.");
+  void edit_edit(const Field& tenant, const Field& master, Attribute attribute, const Json& base,
+                 const Json& value, const MergedAttribute& merged) {
+    const auto same = [&](const Conflict& other) {
+      return other.type == ConflictType::edit_edit && other.field == master.uid &&
+             other.attribute == attribute;
+    };
+    auto& conflicts = result_.conflicts;
+    if (std::any_of(conflicts.begin(), conflicts.end(), same)) return;
+    Conflict conflict = conflict_on(
+        ConflictType::edit_edit, tenant,
+        "The tenant and the new version both changed the " + std::string(to_text(attribute)) +
+            " of " + quoted(tenant) + ".");
+    conflict.field = master.uid;
+    conflict.attribute = attribute;
+    conflict.base = base;
+    conflict.tenant_value = value;
+    conflict.master = attribute_of(master, attribute);
+    if (merged.master_wins != conflict.master) conflict.master_result = merged.master_wins;
+    conflicts.push_back(std::move(conflict));
+  }
+
+  void edited_but_removed(const Field& base, const Edits& edits,
+                          const std::vector<const Field*>& successors) {
+    Field tenant = with_edits(base, edits);
+    Conflict conflict = conflict_on(
+        ConflictType::edit_remove, tenant,
+        "The tenant edited " + quoted(tenant) + ", which the new version no longer has.");
     conflict.base = changed_attributes(base, tenant, base);
     conflict.tenant_value = changed_attributes(base, tenant, tenant);
-    result_.overlay.added[base.uid] = {tenant, place_before(base.uid), edits.begin()->second.stamp};
-  }
-
-  /// The nearest field before `uid` in the base that the master still has.
-  FieldUid place_before(const FieldUid& uid) const {
-    FieldUid place;
-    for (const Field& field : base_->content.fields) {
-      if (field.uid == uid) break;
-      if (master_.index.contains(field.uid)) place = field.uid;
-    }
-    return place;
+    for (const Field* field : successors) conflict.successors.push_back(field->code);
+    result_.conflicts.push_back(std::move(conflict));
+    keep_as_own(result_.overlay, base_, master_.content, std::move(tenant),
+                edits.begin()->second.stamp);
   }
 
   void merge_hidden(const FieldUid& uid, const Stamp& stamp) {
     const Field* base = base_field(uid);
-    const Field* master = master_.index.find(uid);
-    if (!base || !master) return;
-    result_.overlay.hidden[uid] = stamp;
-    const Json master_values = changed_attributes(*base, *master, *master);
-    if (master_values.empty()) return;
-    Conflict& conflict =
-        add(ConflictType::remove_edit, *base,
-            "The tenant hides " + quoted(*base) + ", which the new version changed.");
-    conflict.base = changed_attributes(*base, *master, *base);
-    conflict.master = master_values;
+    if (!base) {
+      if (overlay_.added.contains(uid)) result_.overlay.hidden[uid] = stamp;
+      return;
+    }
+    const FieldUid at = now(uid);
+    if (at.empty()) return;
+    const Field& master = *master_.index.find(at);
+    const Json master_values = changed_attributes(*base, master, master);
+    if (!master_values.empty()) {
+      Conflict conflict =
+          conflict_on(ConflictType::remove_edit, *base,
+                      "The tenant hides " + quoted(*base) + ", which the new version changed.");
+      conflict.field = at;
+      conflict.base = changed_attributes(*base, master, *base);
+      conflict.master = master_values;
+      result_.conflicts.push_back(std::move(conflict));
+    } else if (unasked_ == Unasked::drop) {
+      return;
+    }
+    result_.overlay.hidden[at] = stamp;
   }
 
   /// The master's field that the tenant's own one would meet under its code, if that is a newcomer
@@ -191,106 +187,74 @@ class Merger {
     return master && !base_field(master->uid) ? master : nullptr;
   }
 
-  void merge_added() {
+  /// Own fields may refer to each other: they are compared as if all of them had become the
+  /// master's.
+  void join_equal_newcomers() {
+    std::map<FieldUid, FieldUid> meets;
     for (const auto& [uid, added] : overlay_.added) {
       const Field* master = newcomer_with_code(added.field.code);
-      if (master && master->uid.value != uid.value) joins_[uid] = master->uid;
+      if (master && master->uid.value != uid.value) meets[uid] = master->uid;
     }
-    std::map<FieldUid, FieldUid> joined;
-    for (const auto& [uid, added] : overlay_.added) {
-      AddedField kept = added;
-      redirect(kept.field);
-      const auto join = joins_.find(uid);
-      if (join != joins_.end() && converges(kept.field, *master_.index.find(join->second))) {
-        joined[uid] = join->second;
-      } else {
-        result_.overlay.added[uid] = std::move(kept);
-      }
+    std::map<FieldUid, FieldUid> joins;
+    for (const auto& [own, uid] : meets) {
+      Field field = overlay_.added.at(own).field;
+      redirect_variables(field, meets);
+      if (without_uid(field) == without_uid(*master_.index.find(uid))) joins[own] = uid;
     }
-    keep_only(joined);
-  }
-
-  bool converges(const Field& own, const Field& master) const {
-    return without_uid(own) == without_uid(master);
-  }
-
-  /// Lets formulas that refer to an own field refer to the master's field of that code.
-  void redirect(Field& field) const {
-    if (!field.computed) return;
-    for (auto& [name, mapping] : field.computed->variables) {
-      const auto it = joins_.find(mapping.field);
-      if (mapping.framework.empty() && it != joins_.end()) mapping.field = it->second;
-    }
-  }
-
-  /// Takes back what redirect() did for fields that turned out not to be equal.
-  void keep_only(const std::map<FieldUid, FieldUid>& joined) {
-    joins_ = joined;
-    for (auto& [uid, added] : result_.overlay.added) {
-      added.field = overlay_.added.contains(uid) ? overlay_.added.at(uid).field : added.field;
-      redirect(added.field);
-      if (const auto it = joined.find(added.after); it != joined.end()) added.after = it->second;
-    }
-    for (auto& [uid, edits] : result_.overlay.edits) redirect_edit(edits);
-    for (const auto& [own, master] : joined) result_.overlay.joined[own] = master;
-  }
-
-  void redirect_edit(std::map<Attribute, AttributeEdit>& edits) const {
-    const auto it = edits.find(Attribute::variables);
-    if (it == edits.end()) return;
-    Field field;
-    if (!set_attribute(field, Attribute::variables, it->second.value)) return;
-    redirect(field);
-    it->second.value = attribute_of(field, Attribute::variables);
-  }
-
-  /// True when the tenant sees the master's field under the master's code.
-  bool shows_code_of(const Field& master) const {
-    if (result_.overlay.hidden.contains(master.uid)) return false;
-    const auto it = result_.overlay.edits.find(master.uid);
-    return it == result_.overlay.edits.end() || !it->second.contains(Attribute::code);
-  }
-
-  void find_code_clashes() {
-    for (const auto& [uid, added] : result_.overlay.added) {
-      // A field kept as own after EDIT_REMOVE asks its question already; so does any code twice.
-      const Field* master = master_.index.find_code(added.field.code);
-      if (master && master->uid.value != uid.value && shows_code_of(*master)) {
-        add_add(added.field, *master, std::nullopt);
-      }
-    }
-    for (const auto& [uid, edits] : result_.overlay.edits) {
-      const auto it = edits.find(Attribute::code);
-      if (it == edits.end() || !it->second.value.is_string()) continue;
-      const Field* master = master_.index.find_code(it->second.value.get<std::string>());
-      if (!master || master->uid == uid || !shows_code_of(*master)) continue;
-      Field own = *master_.index.find(uid);
-      own.code = master->code;
-      add_add(own, *master, Attribute::code);
-    }
-  }
-
-  void add_add(const Field& own, const Field& master, std::optional<Attribute> attribute) {
-    Conflict& conflict = add(ConflictType::add_add, own,
-                             "The tenant's field " + quoted(own) + " meets \"" + master.name +
-                                 "\" of the new version under the same code.");
-    conflict.attribute = attribute;
-    conflict.tenant_value = attribute ? Json(own.code) : without_uid(own);
-    conflict.master = attribute ? Json(master.code) : without_uid(master);
+    join_fields(result_.overlay, joins);
   }
 
   const VersionView* base_;
   const VersionView& master_;
   const Overlay& overlay_;
-  std::map<FieldUid, FieldUid> joins_;  // own field -> master field that it became
+  const Lineage& lineage_;
+  Unasked unasked_;
   MergeResult result_;
 };
+
+/// True when the tenant sees the master's field under the master's code.
+bool shows_code_of(const Field& master, const Overlay& overlay) {
+  if (overlay.hidden.contains(master.uid)) return false;
+  const auto it = overlay.edits.find(master.uid);
+  return it == overlay.edits.end() || !it->second.contains(Attribute::code);
+}
+
+Conflict add_add(const Field& own, const Field& master, std::optional<Attribute> attribute) {
+  Conflict conflict = conflict_on(ConflictType::add_add, own,
+                                  "The tenant's field " + quoted(own) + " meets \"" + master.name +
+                                      "\" of the new version under the same code.");
+  conflict.attribute = attribute;
+  conflict.tenant_value = attribute ? Json(own.code) : without_uid(own);
+  conflict.master = attribute ? Json(master.code) : without_uid(master);
+  return conflict;
+}
 
 }  // namespace
 
 MergeResult merge_overlay(const VersionView* base, const VersionView& master,
-                          const Overlay& overlay) {
-  return Merger(base, master, overlay).run();
+                          const Overlay& overlay, const Lineage& lineage, Unasked unasked) {
+  return Merger(base, master, overlay, lineage, unasked).run();
+}
+
+std::vector<Conflict> find_code_clashes(const VersionView& master, const Overlay& overlay) {
+  std::vector<Conflict> conflicts;
+  for (const auto& [uid, added] : overlay.added) {
+    if (overlay.hidden.contains(uid)) continue;
+    const Field* other = master.index.find_code(added.field.code);
+    if (other && other->uid.value != uid.value && shows_code_of(*other, overlay)) {
+      conflicts.push_back(add_add(added.field, *other, std::nullopt));
+    }
+  }
+  for (const auto& [uid, edits] : overlay.edits) {
+    const auto it = edits.find(Attribute::code);
+    if (it == edits.end() || !it->second.value.is_string()) continue;
+    const Field* other = master.index.find_code(it->second.value.get<std::string>());
+    if (!other || other->uid == uid || !shows_code_of(*other, overlay)) continue;
+    Field own = *master.index.find(uid);
+    own.code = other->code;
+    conflicts.push_back(add_add(own, *other, Attribute::code));
+  }
+  return conflicts;
 }
 
 }  // namespace datavault

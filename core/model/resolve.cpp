@@ -218,7 +218,9 @@ FrameworkContent resolve(const FrameworkContent* version, const Overlay& overlay
 Overlay normalise(const FrameworkContent& version, const FieldIndex& index, Overlay overlay) {
   turn_known_additions_into_edits(index, overlay);
   normalise_edits(index, overlay);
-  std::erase_if(overlay.hidden, [&](const auto& item) { return !index.contains(item.first); });
+  std::erase_if(overlay.hidden, [&](const auto& item) {
+    return !index.contains(item.first) && !overlay.added.contains(item.first);
+  });
   drop_idle_moves(version, index, overlay);
   std::erase_if(overlay.topics, [&](const Topic& own) {
     return std::any_of(version.topics.begin(), version.topics.end(),

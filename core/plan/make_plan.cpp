@@ -4,11 +4,9 @@
 #include <utility>
 
 #include "core/codec/overlay_json.h"
-#include "core/merge/three_way.h"
-#include "core/model/resolve.h"
 #include "core/plan/plan.h"
 #include "core/plan/plan_json.h"
-#include "core/plan/references.h"
+#include "core/plan/tenant_plan.h"
 
 namespace datavault {
 namespace {
@@ -32,23 +30,32 @@ class Versions {
   }
   const std::string& digest(int64_t number) const { return snapshot_.versions.at(number).digest; }
 
+  /// From a version, or from none, to the target.
+  const Lineage& lineage(std::optional<int64_t> from) {
+    const int64_t base = from.value_or(snapshot_.target_version);
+    const auto it = lineages_.find(base);
+    if (it != lineages_.end()) return it->second;
+    return lineages_[base] = Lineage(snapshot_.lineage, base, snapshot_.target_version);
+  }
+
  private:
   const Snapshot& snapshot_;
   std::map<int64_t, std::unique_ptr<VersionView>> views_;
+  std::map<int64_t, Lineage> lineages_;
 };
 
 class Planner {
  public:
-  Planner(const Snapshot& snapshot, const PlanRequest& request)
+  Planner(const Snapshot& snapshot, const PlanRequest& request, Answers answers)
       : snapshot_(snapshot),
         request_(request),
+        answers_(std::move(answers)),
         versions_(snapshot),
-        master_(versions_.view(snapshot.target_version)),
-        consequences_(master_) {
+        master_(versions_.view(snapshot.target_version)) {
     for (const TenantFacts& facts : snapshot.tenants) tenants_[facts.tenant.id] = &facts;
   }
 
-  Plan run() {
+  Result<Plan> run() {
     plan_.framework = snapshot_.framework.id;
     plan_.target_version = snapshot_.target_version;
     plan_.source_version = versions_.digest(snapshot_.target_version);
@@ -60,7 +67,9 @@ class Planner {
         plan_unknown(tenant);
       else
         plan_tenant(*it->second);
+      if (error_) return *std::move(error_);
     }
+    plan_.unused_decisions = answers_.unused();
     for (const PlannedTarget& target : plan_.targets) ++plan_.summary[target.outcome];
     plan_.digest = digest();
     return std::move(plan_);
@@ -123,25 +132,36 @@ class Planner {
 
   /// The outcome for a tenant that the strategy reaches; returns the facts that it relied on.
   Json plan_effect(const TenantFacts& facts, PlannedTarget& target) {
-    MergeResult merged = merged_overlay(facts);
-    const std::string after = state_digest(&plan_.source_version, merged.overlay);
+    if (is_on_target(facts) && keeps_edits()) {
+      target.outcome = Outcome::noop;
+      return nullptr;
+    }
+    const std::optional<int64_t> base = facts.adoption ? facts.adoption->base : std::nullopt;
+    const Route route{base ? &versions_.view(*base) : nullptr, master_, versions_.lineage(base)};
+    auto planned = plan_copy(facts, route, request_, answers_);
+    if (!planned) {
+      error_ = std::move(planned).error();
+      return nullptr;
+    }
+    const std::string after = state_digest(&plan_.source_version, planned->overlay);
     if (is_on_target(facts) && after == target.before) {
       target.outcome = Outcome::noop;
       return nullptr;
     }
-    Consequences found = consequences_.find(facts, current_copy(facts), merged.overlay);
-    bool held = false;
-    for (Conflict& conflict : merged.conflicts) held |= add(target, std::move(conflict));
-    for (Conflict& conflict : found.conflicts) held |= add(target, std::move(conflict));
-    if (held) {
-      target.outcome = Outcome::hold;
-      return std::move(found.facts);
-    }
-    target.outcome = outcome_of(facts);
+    for (Conflict& conflict : planned->conflicts) add(target, std::move(conflict));
+    target.outcome = planned->is_held ? Outcome::hold : outcome_of(facts);
+    if (planned->is_held) return std::move(planned->evidence);
     target.after = after;
-    target.edits_after = count_edits(merged.overlay);
-    target.result = Adoption{snapshot_.target_version, std::move(merged.overlay)};
-    return std::move(found.facts);
+    target.edits_after = count_edits(planned->overlay);
+    target.remember = std::move(planned->remember);
+    target.result = Adoption{snapshot_.target_version, std::move(planned->overlay)};
+    return std::move(planned->evidence);
+  }
+
+  /// Nothing is to be done then for a tenant that is on the target.
+  bool keeps_edits() const {
+    return request_.strategy != Strategy::overwrite &&
+           !(request_.policy.mirror && request_.strategy == Strategy::merge);
   }
 
   Outcome outcome_of(const TenantFacts& facts) const {
@@ -150,47 +170,16 @@ class Planner {
     return request_.strategy == Strategy::overwrite ? Outcome::overwrite : Outcome::merge;
   }
 
-  MergeResult merged_overlay(const TenantFacts& facts) {
-    if (!facts.adoption) return {};
-    const Adoption& adoption = *facts.adoption;
-    if (adoption.base == snapshot_.target_version && request_.strategy != Strategy::overwrite) {
-      return {adoption.overlay, {}};
-    }
-    const VersionView* base = adoption.base ? &versions_.view(*adoption.base) : nullptr;
-    MergeResult merged = merge_overlay(base, master_, adoption.overlay);
-    if (request_.strategy != Strategy::overwrite) return merged;
-    // The edits go; where each would have been a question, the preview says that it is dropped.
-    for (Conflict& conflict : merged.conflicts) {
-      conflict.severity = Severity::info;
-      conflict.answered_by = AnsweredBy::policy;
-      conflict.decision = Take::master;
-      conflict.message += " OVERWRITE drops the tenant's side.";
-    }
-    Overlay nothing;
-    nothing.joined = merged.overlay.joined;
-    return {std::move(nothing), std::move(merged.conflicts)};
-  }
-
-  CurrentCopy current_copy(const TenantFacts& facts) {
-    if (!facts.adoption) return {};
-    const auto& base = facts.adoption->base;
-    return {base ? &versions_.view(*base).index : nullptr, &facts.adoption->overlay};
-  }
-
   void info(PlannedTarget& target, Conflict conflict) {
     conflict.severity = Severity::info;
+    conflict.tenant = target.tenant;
+    identify(conflict);
     add(target, std::move(conflict));
   }
 
-  /// True when the conflict holds the tenant.
-  bool add(PlannedTarget& target, Conflict conflict) {
-    conflict.tenant = target.tenant;
-    identify(conflict);
+  void add(PlannedTarget& target, Conflict conflict) {
     ++target.conflicts;
-    const bool holds =
-        conflict.severity == Severity::blocking && conflict.answered_by == AnsweredBy::nobody;
     plan_.conflicts.push_back(std::move(conflict));
-    return holds;
   }
 
   void finish(PlannedTarget target, const Json& evidence) {
@@ -216,9 +205,10 @@ class Planner {
 
   const Snapshot& snapshot_;
   const PlanRequest& request_;
+  Answers answers_;
   Versions versions_;
-  const VersionView& master_;
-  ConsequenceFinder consequences_;
+  const FormulaConflicts master_;
+  std::optional<Error> error_;
   std::map<TenantId, const TenantFacts*> tenants_;
   Plan plan_;
 };
@@ -261,16 +251,11 @@ Result<Plan> make_plan(const Snapshot& snapshot, const PlanRequest& request) {
   if (request.targets.empty()) {
     return invalid_input("Choose at least one tenant.", "target_company_ids");
   }
-  if (!request.decisions.empty()) {
-    return invalid_input("Conflicts cannot be decided yet: leave the list of decisions empty.",
-                         "decisions");
-  }
-  if (!(request.policy == Policy{})) {
-    return invalid_input("Only the policy ASK is available yet.", "policy");
-  }
   if (auto checked = check_versions(snapshot); !checked) return checked.error();
   if (auto checked = check_downgrades(snapshot, request); !checked) return checked.error();
-  return Planner(snapshot, request).run();
+  auto answers = Answers::of(request);
+  if (!answers) return std::move(answers).error();
+  return Planner(snapshot, request, *std::move(answers)).run();
 }
 
 }  // namespace datavault

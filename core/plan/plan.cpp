@@ -18,4 +18,8 @@ std::optional<Strategy> strategy_from_text(std::string_view text) {
 }
 std::optional<Outcome> outcome_from_text(std::string_view text) { return kOutcomes.parse(text); }
 
+Policy parent_to_child_policy() { return {PolicyTake::master, {}, false}; }
+Policy peer_policy() { return {PolicyTake::tenant, {}, false}; }
+Policy mirror_policy() { return {PolicyTake::master, {}, true}; }
+
 }  // namespace datavault

@@ -13,7 +13,7 @@
 namespace datavault {
 
 /// Raised whenever the same snapshot and request could give another plan than before.
-inline constexpr int64_t kRulesVersion = 1;
+inline constexpr int64_t kRulesVersion = 2;
 
 enum class Strategy { skip, overwrite, merge, manual };
 enum class Outcome { skip, noop, hold, create, fast_forward, overwrite, merge, remove };
@@ -29,8 +29,15 @@ enum class PolicyTake { ask, master, tenant };
 struct Policy {
   PolicyTake fallback = PolicyTake::ask;
   std::map<Attribute, PolicyTake> attributes;
+  bool mirror = false;  // the master wins everything, own fields are hidden; under MERGE only
   bool operator==(const Policy&) const = default;
 };
+
+/// The presets: the master wins conflicts and other edits stay; the tenant wins; the master wins
+/// everything; nobody wins unasked.
+Policy parent_to_child_policy();
+Policy peer_policy();
+Policy mirror_policy();
 
 /// An admin's answer to one conflict or to a cluster of them.
 struct Decision {
@@ -60,7 +67,8 @@ struct PlannedTarget {
   int64_t conflicts = 0;
   int64_t edits_before = 0;  // changes the tenant has now and after: for people, not hashed
   int64_t edits_after = 0;
-  std::optional<Adoption> result;  // what to write; none where nothing is written
+  std::optional<Adoption> result;  // what to write; none where nothing is written, or REMOVE
+  std::vector<RememberedDecision> remember;  // to be kept when this is applied
 };
 
 struct Plan {
@@ -74,13 +82,15 @@ struct Plan {
   std::map<Outcome, int64_t> summary;
   std::vector<PlannedTarget> targets;  // by tenant id, each once
   std::vector<Conflict> conflicts;     // by tenant id, field uid, attribute, type
+  std::vector<size_t> unused_decisions;  // by their place in the request: no conflict asked for them
 };
 
 /// Names, for every target tenant, the effect of distributing the snapshot's target version.
 /// The same in the browser and on the server, to the last digit of its digests.
 ///
 /// Errors: invalid_input for an empty target list, for a tenant beyond the target version unless
-///         `allow_downgrade` (names the tenants), for decisions that fit no conflict of the plan.
+///         `allow_downgrade` (names the tenants), for two decisions on one question, for a decision
+///         whose answer its conflict does not take.
 /// Laws:   applying a plan and planning again gives NOOP for every tenant that was written.
 /// Source: docs/merge.md
 Result<Plan> make_plan(const Snapshot& snapshot, const PlanRequest& request);

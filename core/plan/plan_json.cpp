@@ -98,7 +98,8 @@ Json plan_to_json(const Plan& plan) {
     json["edits_after"] = target.edits_after;
     targets.push_back(std::move(json));
   }
-  return {{"digest", plan.digest},
+  return {{"unused_decisions", plan.unused_decisions},
+          {"digest", plan.digest},
           {"rules_version", plan.rules_version},
           {"framework_id", plan.framework.value},
           {"source_version", plan.source_version},
@@ -159,20 +160,39 @@ Json policy_to_json(const Policy& policy) {
   for (const auto& [attribute, take] : policy.attributes) {
     attributes[std::string(to_text(attribute))] = kPolicyTakes.name(take);
   }
-  return {{"default", kPolicyTakes.name(policy.fallback)}, {"attributes", std::move(attributes)}};
+  Json json = {{"default", kPolicyTakes.name(policy.fallback)},
+               {"attributes", std::move(attributes)}};
+  if (policy.mirror) json["mirror"] = true;
+  return json;
 }
+
+namespace {
+
+Policy preset_from(ObjectReader& reader) {
+  const std::string name = reader.text("preset");
+  if (name == "PARENT_TO_CHILD") return parent_to_child_policy();
+  if (name == "PEER") return peer_policy();
+  if (name == "MIRROR") return mirror_policy();
+  if (name != "ASK") reader.fail("The presets are ASK, PARENT_TO_CHILD, PEER and MIRROR.", "preset");
+  return {};
+}
+
+}  // namespace
 
 Result<Policy> policy_from_json(const Json& json) {
   ObjectReader reader(json, "policy");
-  reader.allow_only({"preset", "default", "attributes"});
-  if (reader.ok() && json.contains("preset")) {
-    if (reader.text("preset") != "ASK") reader.fail("The only preset yet is ASK.", "preset");
-    if (!reader.ok()) return reader.error();
-    return Policy{};
-  }
+  reader.allow_only({"preset", "default", "attributes", "mirror"});
   Policy policy;
-  const auto fallback = kPolicyTakes.parse(reader.text_or("default", "ASK"));
-  if (!fallback) reader.fail("The default is ASK, MASTER or TENANT.", "default");
+  if (reader.ok() && json.contains("preset")) policy = preset_from(reader);
+  if (reader.ok() && json.contains("default")) {
+    const auto fallback = kPolicyTakes.parse(reader.text("default"));
+    if (!fallback) reader.fail("The default is ASK, MASTER or TENANT.", "default");
+    policy.fallback = fallback.value_or(PolicyTake::ask);
+  }
+  policy.mirror = reader.boolean_or("mirror", policy.mirror);
+  if (policy.mirror && policy.fallback != PolicyTake::master) {
+    reader.fail("Under mirror the master wins: leave the default at MASTER.", "default");
+  }
   for (const auto& [name, item] : reader.object("attributes").items()) {
     const auto attribute = attribute_from_text(name);
     const auto take = item.is_string() ? kPolicyTakes.parse(item.get<std::string>()) : std::nullopt;
@@ -181,7 +201,6 @@ Result<Policy> policy_from_json(const Json& json) {
     if (attribute && take) policy.attributes[*attribute] = *take;
   }
   if (!reader.ok()) return reader.error();
-  policy.fallback = *fallback;
   return policy;
 }
 

@@ -16,8 +16,30 @@ Json framework_to_json(const Framework& framework) {
           {"description", framework.description}};
 }
 
-Json counts_to_json(const ValueCounts& counts) {
-  return Json::array({counts.total, counts.exact, counts.rounded, counts.failing});
+/// [total, exact, rounded, failing as the target's type, the same in its unit]
+Json stored_to_json(const StoredValues& stored) {
+  const ValueCounts &type = stored.as_type, &unit = stored.as_unit;
+  return Json::array({stored.total, type.exact, type.rounded, type.failing, unit.exact,
+                      unit.rounded, unit.failing});
+}
+
+ValueCounts counts_of(const Json& list, size_t first) {
+  ValueCounts counts{0, list[first], list[first + 1], list[first + 2]};
+  counts.total = counts.exact + counts.rounded + counts.failing;
+  return counts;
+}
+
+Json remembered_to_json(const RememberedDecision& item) {
+  return {{"field", item.field.value},
+          {"attribute", item.attribute ? Json(to_text(*item.attribute)) : Json(nullptr)},
+          {"value", item.value}};
+}
+
+Json assignment_to_json(const Assignment& item) {
+  return {{"field", item.field.value},
+          {"entity", item.entity.value},
+          {"frequency", item.frequency ? Json(to_text(*item.frequency)) : Json(nullptr)},
+          {"unit", item.unit ? Json(*item.unit) : Json(nullptr)}};
 }
 
 Json adoption_to_json(const Adoption& adoption) {
@@ -33,7 +55,13 @@ Json facts_to_json(const TenantFacts& facts) {
                {"is_active", facts.tenant.is_active}};
   // What most tenants do not have is left out: this is sent for each of a thousand.
   if (facts.adoption) json["adoption"] = adoption_to_json(*facts.adoption);
-  for (const auto& [uid, counts] : facts.values) json["values"][uid.value] = counts_to_json(counts);
+  for (const auto& [uid, stored] : facts.values) json["values"][uid.value] = stored_to_json(stored);
+  for (const RememberedDecision& item : facts.remembered) {
+    json["remembered"].push_back(remembered_to_json(item));
+  }
+  for (const Assignment& item : facts.assignments) {
+    json["assignments"].push_back(assignment_to_json(item));
+  }
   for (const auto& [framework, uids] : facts.foreign_fields) {
     Json& list = json["foreign_fields"][framework] = Json::array();
     for (const FieldUid& uid : uids) list.push_back(uid.value);
@@ -61,12 +89,40 @@ Result<Adoption> adoption_from_json(const Json& json, const std::string& where) 
 
 void read_values(ObjectReader& reader, TenantFacts& facts) {
   for (const auto& [uid, item] : reader.object("values").items()) {
-    if (!item.is_array() || item.size() != 4)
-      return reader.fail("Four counts are expected.", "values");
+    if (!item.is_array() || item.size() != 7)
+      return reader.fail("Seven counts are expected.", "values");
     for (const Json& count : item) {
       if (!count.is_number_integer()) return reader.fail("A count is a whole number.", "values");
     }
-    facts.values[{uid}] = {item[0], item[1], item[2], item[3]};
+    facts.values[{uid}] = {item[0], counts_of(item, 1), counts_of(item, 4)};
+  }
+}
+
+void read_remembered(ObjectReader& reader, TenantFacts& facts) {
+  for (const Json& json : reader.array("remembered")) {
+    ObjectReader item(json, reader.where() + ", remembered");
+    RememberedDecision remembered{{item.text("field")}, std::nullopt, item.member("value", true)};
+    const std::string attribute = item.text_or("attribute");
+    if (!attribute.empty()) {
+      remembered.attribute = attribute_from_text(attribute);
+      if (!remembered.attribute) item.fail("There is no such attribute.", "attribute");
+    }
+    if (!item.ok()) return reader.fail(item.error());
+    facts.remembered.push_back(std::move(remembered));
+  }
+}
+
+void read_assignments(ObjectReader& reader, TenantFacts& facts) {
+  for (const Json& json : reader.array("assignments")) {
+    ObjectReader item(json, reader.where() + ", assignments");
+    Assignment assignment{{item.text("field")}, {item.integer("entity")}, std::nullopt, std::nullopt};
+    if (const std::string frequency = item.text_or("frequency"); !frequency.empty()) {
+      assignment.frequency = frequency_from_text(frequency);
+      if (!assignment.frequency) item.fail("There is no such frequency.", "frequency");
+    }
+    if (!item.member("unit", false).is_null()) assignment.unit = item.text("unit");
+    if (!item.ok()) return reader.fail(item.error());
+    facts.assignments.push_back(std::move(assignment));
   }
 }
 
@@ -100,6 +156,8 @@ Result<TenantFacts> facts_from_json(const Json& json, size_t position) {
                   reader.boolean_or("is_active", true)};
   read_values(reader, facts);
   read_references(reader, facts);
+  read_remembered(reader, facts);
+  read_assignments(reader, facts);
   if (!reader.ok()) return reader.error();
   if (!reader.member("adoption", false).is_null()) {
     auto adoption =
@@ -133,8 +191,15 @@ Json snapshot_to_json(const Snapshot& snapshot) {
   }
   Json tenants = Json::array();
   for (const TenantFacts& facts : snapshot.tenants) tenants.push_back(facts_to_json(facts));
+  Json lineage = Json::array();
+  for (const auto& [number, entries] : snapshot.lineage) {
+    if (!entries.empty()) {
+      lineage.push_back({{"version", number}, {"entries", lineage_to_json(entries)}});
+    }
+  }
   return {{"framework", framework_to_json(snapshot.framework)},
           {"target_version", snapshot.target_version},
+          {"lineage", std::move(lineage)},
           {"versions", std::move(versions)},
           {"tenants", std::move(tenants)}};
 }
@@ -156,6 +221,13 @@ Result<Snapshot> snapshot_from_json(const Json& json) {
     if (!version) return std::move(version).error();
     const int64_t number = version->number;
     snapshot.versions[number] = *std::move(version);
+  }
+  for (const Json& item : reader.array("lineage")) {
+    ObjectReader step(item, "lineage");
+    auto entries = lineage_from_json(step.array("entries"));
+    if (!entries) return std::move(entries).error();
+    snapshot.lineage[step.integer("version")] = *std::move(entries);
+    if (!step.ok()) return step.error();
   }
   for (const Json& item : reader.array("tenants")) {
     auto facts = facts_from_json(item, snapshot.tenants.size());

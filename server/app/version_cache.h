@@ -10,7 +10,7 @@
 
 #include "core/model/field_index.h"
 #include "core/model/framework.h"
-#include "core/plan/references.h"
+#include "core/plan/formula_conflicts.h"
 #include "server/store/frameworks.h"
 
 namespace datavault {

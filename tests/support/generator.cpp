@@ -8,6 +8,7 @@
 #include "core/codec/framework_json.h"
 #include "core/model/field_index.h"
 #include "core/model/resolve.h"
+#include "core/plan/value_questions.h"
 
 namespace datavault::test {
 namespace {
@@ -62,7 +63,7 @@ Field computed_field(Random& random, const std::string& id, const std::vector<Fi
 }
 
 void change(Random& random, Field& field) {
-  switch (random.below(7)) {
+  switch (random.below(9)) {
     case 0:
       field.name = words(random, 4);
       break;
@@ -80,6 +81,18 @@ void change(Random& random, Field& field) {
       break;
     case 5:
       if (field.unit) field.unit = pick(random, kUnits);
+      break;
+    case 6:
+      if (!field.options.empty()) {
+        field.options[random.below(field.options.size())].label = words(random, 1);
+        if (field.options.size() < 3) field.options.push_back({"c", words(random, 1)});
+      }
+      break;
+    case 7:
+      if (!field.computed && field.options.empty()) {
+        field.value_type = random.one_in(2) ? ValueType::text : ValueType::number;
+        field.unit.reset();
+      }
       break;
     default:
       if (field.computed)
@@ -163,6 +176,50 @@ Overlay own_framework(Random& random, const FrameworkContent& like) {
   return overlay;
 }
 
+ValueCounts random_counts(Random& random, int64_t total) {
+  ValueCounts counts{total, 0, 0, 0};
+  for (int64_t i = 0; i < total; ++i) {
+    ++(random.one_in(8) ? counts.failing : random.one_in(4) ? counts.rounded : counts.exact);
+  }
+  return counts;
+}
+
+StoredValues random_values(Random& random, const ValueQuestion& question) {
+  StoredValues values;
+  values.total = static_cast<int64_t>(1 + random.below(12));
+  if (!question.target) return values;
+  if (question.field.value_type != question.target->value_type ||
+      question.field.options != question.target->options) {
+    values.as_type = random_counts(random, values.total);
+  }
+  if (question.field.unit != question.target->unit) {
+    values.as_unit = random_counts(random, values.total);
+  }
+  return values;
+}
+
+/// Answers that were given before, to what the tenant has now.
+void add_remembered(Random& random, TenantFacts& facts) {
+  for (const auto& [uid, edits] : facts.adoption->overlay.edits) {
+    for (const auto& [attribute, edit] : edits) {
+      if (random.one_in(6)) facts.remembered.push_back({uid, attribute, edit.value});
+    }
+  }
+  for (const auto& [uid, stamp] : facts.adoption->overlay.hidden) {
+    if (random.one_in(3)) facts.remembered.push_back({uid, std::nullopt, nullptr});
+  }
+}
+
+void add_assignments(Random& random, const FrameworkContent& target, TenantFacts& facts) {
+  for (int i = 0; i < 3; ++i) {
+    const Field& field = target.fields[random.below(target.fields.size())];
+    Assignment assignment{field.uid, {1}, std::nullopt, std::nullopt};
+    if (random.one_in(2)) assignment.frequency = Frequency::monthly;
+    if (random.one_in(2)) assignment.unit = pick(random, kUnits);
+    facts.assignments.push_back(assignment);
+  }
+}
+
 void add_facts(Random& random, const Snapshot& snapshot, TenantFacts& facts) {
   if (random.one_in(2)) {
     auto& fields = facts.foreign_fields["other"];
@@ -172,16 +229,28 @@ void add_facts(Random& random, const Snapshot& snapshot, TenantFacts& facts) {
   }
   if (!facts.adoption) return;
   const auto& base = facts.adoption->base;
-  const FrameworkContent copy =
-      resolve(base ? &snapshot.versions.at(*base).content : nullptr, facts.adoption->overlay);
-  const FieldIndex target(snapshot.versions.at(snapshot.target_version).content);
-  for (const Field& field : copy.fields) {
-    if (target.contains(field.uid)) continue;
-    if (random.one_in(2)) {
-      const auto total = static_cast<int64_t>(1 + random.below(40));
-      facts.values[field.uid] = {total, 0, 0, 0};
+  const VersionView target(snapshot.versions.at(snapshot.target_version).content);
+  const std::optional<VersionView> view =
+      base ? std::optional<VersionView>(snapshot.versions.at(*base).content) : std::nullopt;
+  for (const ValueQuestion& question :
+       ValueQuestions(view ? &*view : nullptr, target).of(facts.adoption->overlay)) {
+    if (random.one_in(2)) facts.values[question.field.uid] = random_values(random, question);
+    if (!question.target && random.one_in(4)) {
+      facts.inbound.push_back({"other", {"z1"}, "Z-1", question.field.uid});
     }
-    if (random.one_in(4)) facts.inbound.push_back({"other", {"z1"}, "Z-1", field.uid});
+  }
+  add_remembered(random, facts);
+  add_assignments(random, target.content, facts);
+}
+
+/// Some of the fields that went away became others.
+void add_lineage(Random& random, Snapshot& snapshot) {
+  const FieldIndex next(snapshot.versions.at(2).content);
+  for (const Field& field : snapshot.versions.at(1).content.fields) {
+    if (next.contains(field.uid) || random.one_in(2)) continue;
+    LineageEntry entry{LineageEntry::Kind::superseded, {field.uid}, {{"unew0"}}};
+    if (random.one_in(3)) entry = {LineageEntry::Kind::split, {field.uid}, {{"unew0"}, {"unew1"}}};
+    snapshot.lineage[2].push_back(std::move(entry));
   }
 }
 
@@ -274,6 +343,7 @@ Snapshot random_snapshot(uint64_t seed, const SnapshotSize& size) {
   FrameworkContent first = random_content(random, size.fields);
   snapshot.versions[2] = version_of(2, random_successor(random, first, 6));
   snapshot.versions[1] = version_of(1, std::move(first));
+  add_lineage(random, snapshot);
   for (size_t i = 0; i < size.tenants; ++i) {
     snapshot.tenants.push_back(
         random_tenant(random, snapshot, static_cast<int64_t>(i) + 1, size.edits));

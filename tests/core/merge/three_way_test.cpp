@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "core/codec/overlay_json.h"
+#include "core/merge/overlay_steps.h"
 #include "core/model/resolve.h"
 #include "tests/support/builder.h"
 #include "tests/support/generator.h"
@@ -18,11 +19,22 @@ Field with(Field item, Attribute attribute, const Json& value) {
   return item;
 }
 
+/// Merged, with every question, and settled.
+MergeResult merged(const VersionView* base, const VersionView& master, const Overlay& overlay,
+                   const Lineage& lineage = {}) {
+  MergeResult result = merge_overlay(base, master, overlay, lineage);
+  for (Conflict& clash : find_code_clashes(master, result.overlay)) {
+    result.conflicts.push_back(std::move(clash));
+  }
+  result.overlay = settle(base, master, std::move(result.overlay));
+  return result;
+}
+
 MergeResult merge(const std::vector<Field>& base, const std::vector<Field>& master,
                   const Overlay& overlay) {
   const FrameworkContent b{{}, base}, m{{}, master};
   const VersionView base_view(b), master_view(m);
-  return merge_overlay(&base_view, master_view, overlay);
+  return merged(&base_view, master_view, overlay);
 }
 
 std::string types(const MergeResult& result) {
@@ -168,7 +180,7 @@ TEST_CASE("three-way: a framework of the tenant's own meets the master by code")
     item->uid.value = "own-" + item->code;
     overlay.added[item->uid] = {*item, {}, {}};
   }
-  const MergeResult result = merge_overlay(nullptr, VersionView(master), overlay);
+  const MergeResult result = merged(nullptr, VersionView(master), overlay);
   CHECK(types(result) == "ADD_ADD own-F-b;");
   CHECK(result.overlay.joined.at({"own-F-a"}).value == "ua");
   CHECK(result.overlay.added.contains({"own-F-x"}));
@@ -182,23 +194,23 @@ TEST_CASE("three-way: laws, at random") {
     const Overlay overlay = test::random_overlay(random, base, master, 5);
     const VersionView base_view(base), master_view(master);
 
-    const MergeResult same_master = merge_overlay(&base_view, base_view, overlay);
+    const MergeResult same_master = merged(&base_view, base_view, overlay);
     REQUIRE(same_master.conflicts.empty());
     REQUIRE(state_digest(nullptr, same_master.overlay) == state_digest(nullptr, overlay));
 
-    const MergeResult no_edits = merge_overlay(&base_view, master_view, {});
+    const MergeResult no_edits = merged(&base_view, master_view, {});
     REQUIRE(no_edits.conflicts.empty());
     REQUIRE(no_edits.overlay.empty());
 
-    const MergeResult merged = merge_overlay(&base_view, master_view, overlay);
-    const FrameworkContent copy = resolve(&master, merged.overlay);
+    const MergeResult on_master = merged(&base_view, master_view, overlay);
+    const FrameworkContent copy = resolve(&master, on_master.overlay);
     for (const Field& item : copy.fields) {
       const Field* master_field = master_view.index.find(item.uid);
       if (!master_field || overlay.edits.contains(item.uid)) continue;
       REQUIRE(item == *master_field);
     }
-    const MergeResult again = merge_overlay(&master_view, master_view, merged.overlay);
-    REQUIRE(state_digest(nullptr, again.overlay) == state_digest(nullptr, merged.overlay));
+    const MergeResult again = merged(&master_view, master_view, on_master.overlay);
+    REQUIRE(state_digest(nullptr, again.overlay) == state_digest(nullptr, on_master.overlay));
   }
 }
 

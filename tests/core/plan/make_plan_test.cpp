@@ -184,7 +184,7 @@ TEST_CASE("make_plan: conflicts and what they do") {
 TEST_CASE("make_plan: values of a field that goes away are a warning under every strategy") {
   Snapshot snapshot =
       test::snapshot(version(1, {field("a"), field("b")}), version(2, {field("b")}), based_on(1));
-  snapshot.tenants[0].values[{"ua"}] = {12, 0, 0, 0};
+  snapshot.tenants[0].values[{"ua"}] = {12, {}, {}};
   for (const Strategy strategy : {Strategy::merge, Strategy::overwrite}) {
     const Plan made = plan(snapshot, strategy);
     CHECK(conflicts(made) == "REMOVED_WITH_DATA/WARNING ");
@@ -263,10 +263,10 @@ TEST_CASE("make_plan: digests follow what is covered and nothing else") {
   CHECK(plan(other_edit).digest != before.digest);
 
   Snapshot more_values = snapshot;
-  more_values.tenants[0].values[{"ua"}] = {1, 0, 0, 0};
+  more_values.tenants[0].values[{"ua"}] = {1, {}, {}};
   const Plan with_values = plan(more_values);
   CHECK(with_values.targets[0].evidence != before.targets[0].evidence);
-  more_values.tenants[0].values[{"ua"}] = {2, 0, 0, 0};
+  more_values.tenants[0].values[{"ua"}] = {2, {}, {}};
   CHECK(plan(more_values).digest == with_values.digest);  // verdicts count, not counts
 
   CHECK(plan(snapshot, Strategy::manual).digest != before.digest);
@@ -345,7 +345,7 @@ TEST_CASE("stale_targets: names who changed and why") {
   REQUIRE(stale_targets(plan(edited), *expected).size() == 1);
   CHECK(stale_targets(plan(edited), *expected)[0].reason.find("copy") != std::string::npos);
 
-  snapshot.tenants[0].values[{"ua"}] = {1, 0, 0, 0};
+  snapshot.tenants[0].values[{"ua"}] = {1, {}, {}};
   CHECK(stale_targets(plan(snapshot), *expected)[0].reason.find("Facts") != std::string::npos);
   CHECK(stale_targets(before, {}).size() == 1);
 }

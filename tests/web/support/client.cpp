@@ -91,7 +91,7 @@ Snapshot small_snapshot() {
       tenant(5, "Elm", "Banking", Adoption{2, {}}),
       tenant(6, "Fjord", "Banking", std::nullopt),
   };
-  snapshot.tenants[0].values[{"uc"}] = {7, 0, 0, 0};
+  snapshot.tenants[0].values[{"uc"}] = {7, {}, {}};
   snapshot.tenants[5].tenant.is_active = false;
   return snapshot;
 }

@@ -1,0 +1,263 @@
+#include "core/plan/formula_conflicts.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "core/formula/dimensions.h"
+#include "core/formula/framework_formulas.h"
+
+namespace datavault {
+namespace {
+
+using Edits = std::map<Attribute, AttributeEdit>;
+
+bool edits_formula(const Edits& edits) {
+  return edits.contains(Attribute::expression) || edits.contains(Attribute::multiplier) ||
+         edits.contains(Attribute::variables);
+}
+
+void append_references(const Field& field, std::vector<OutboundReference>& references) {
+  if (!field.computed) return;
+  for (const auto& [name, mapping] : field.computed->variables) {
+    if (mapping.framework.empty()) continue;
+    references.push_back({field.uid, field.code, mapping.framework, mapping.field});
+  }
+}
+
+Json expression_of(const std::optional<Field>& field) {
+  return field ? attribute_of(*field, Attribute::expression) : Json(nullptr);
+}
+
+std::string listed(const std::vector<std::string>& items) {
+  std::string text;
+  for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
+  return text;
+}
+
+/// The search over one tenant's planned copy.
+class FormulaSearch {
+ public:
+  FormulaSearch(const FormulaConflicts& master, const TenantFacts& facts, const Copy& now,
+                const Copy& planned, const std::set<FieldUid>& accepted)
+      : master_(master), facts_(facts), now_(now), planned_(planned), accepted_(accepted) {}
+
+  FormulaFindings run() {
+    find_touched();
+    check_own_formulas();
+    check_outbound();
+    check_inbound();
+    return std::move(findings_);
+  }
+
+ private:
+  /// Formulas that the tenant wrote, and those that read what it hides.
+  void find_touched() {
+    const Overlay& overlay = planned_.overlay();
+    for (const auto& [uid, added] : overlay.added) touched_.insert(uid);
+    for (const auto& [uid, edits] : overlay.edits) {
+      if (edits_formula(edits)) touched_.insert(uid);
+      if (edits.contains(Attribute::unit)) {
+        other_units_.insert(uid);
+        add_users(uid, other_units_);
+      }
+    }
+    for (const auto& [uid, stamp] : overlay.hidden) add_users(uid, touched_);
+  }
+
+  void add_users(const FieldUid& uid, std::set<FieldUid>& to) const {
+    if (const auto* users = master_.users_of(uid)) {
+      for (const Field* user : *users) to.insert(user->uid);
+    }
+  }
+
+  /// The given fields with all that their formulas need, over any number of steps.
+  FrameworkContent with_inputs(const std::set<FieldUid>& from) const {
+    std::map<FieldUid, Field> fields;
+    std::vector<FieldUid> pending(from.begin(), from.end());
+    while (!pending.empty()) {
+      const FieldUid uid = std::move(pending.back());
+      pending.pop_back();
+      if (fields.contains(uid)) continue;
+      auto field = planned_.field(uid);
+      if (!field) continue;
+      if (field->computed) {
+        for (const auto& [name, mapping] : field->computed->variables) {
+          if (mapping.framework.empty()) pending.push_back(mapping.field);
+        }
+      }
+      fields.emplace(uid, *std::move(field));
+    }
+    FrameworkContent content;
+    for (auto& [uid, field] : fields) content.fields.push_back(std::move(field));
+    return content;
+  }
+
+  Conflict& add(ConflictType type, Severity severity, const FieldUid& uid, std::string message) {
+    Conflict& conflict = findings_.conflicts.emplace_back();
+    conflict.type = type;
+    conflict.severity = severity;
+    conflict.field = uid;
+    conflict.field_code = planned_.shows(uid) ? planned_.code(uid) : now_.code(uid);
+    conflict.message = std::move(message);
+    return conflict;
+  }
+
+  /// The sides of a conflict over a formula are the expressions.
+  void set_expressions(Conflict& conflict) const {
+    const FieldUid& uid = conflict.field;
+    const Field* base = now_.version() ? now_.version()->index.find(uid) : nullptr;
+    const Field* master = master_.master().index.find(uid);
+    conflict.attribute = Attribute::expression;
+    conflict.base = base ? attribute_of(*base, Attribute::expression) : Json(nullptr);
+    conflict.tenant_value = expression_of(planned_.field(uid));
+    conflict.master = master ? attribute_of(*master, Attribute::expression) : Json(nullptr);
+  }
+
+  void check_own_formulas() {
+    if (!touched_.empty()) {
+      for (const FormulaProblem& problem : check_formulas(with_inputs(touched_))) add(problem);
+    }
+    std::set<FieldUid> measured = touched_;
+    measured.insert(other_units_.begin(), other_units_.end());
+    if (measured.empty()) return;
+    for (DimensionProblem& problem : check_dimensions(with_inputs(measured), measured)) {
+      Conflict& conflict = add(ConflictType::unit_mismatch, Severity::warning, problem.field,
+                               std::move(problem.message));
+      set_expressions(conflict);
+      conflict.involved = std::move(problem.involved);
+    }
+  }
+
+  void add(const FormulaProblem& problem) {
+    const bool is_cycle = problem.kind == FormulaProblem::Kind::cycle;
+    const ConflictType type =
+        is_cycle ? ConflictType::formula_cycle : ConflictType::broken_formula;
+    // One question for a formula, whatever number of its parts is missing.
+    const auto same = [&](const Conflict& other) {
+      return other.type == type && other.field == problem.field && !is_cycle;
+    };
+    auto& conflicts = findings_.conflicts;
+    const auto it = std::find_if(conflicts.begin(), conflicts.end(), same);
+    if (it != conflicts.end()) {
+      if (!problem.missing.empty()) it->involved.push_back(problem.missing);
+      return;
+    }
+    Conflict& conflict = add(type, Severity::blocking, problem.field, problem.message);
+    set_expressions(conflict);
+    conflict.involved = problem.path;
+    if (!problem.missing.empty()) conflict.involved.push_back(problem.missing);
+  }
+
+  std::vector<OutboundReference> planned_references() const {
+    std::vector<OutboundReference> references;
+    const Overlay& overlay = planned_.overlay();
+    for (const OutboundReference& reference : master_.outbound()) {
+      const FieldUid& uid = reference.formula_field;
+      if (!overlay.hidden.contains(uid) && !touched_.contains(uid)) {
+        references.push_back(reference);
+      }
+    }
+    for (const FieldUid& uid : touched_) {
+      if (const auto field = planned_.field(uid)) append_references(*field, references);
+    }
+    return references;
+  }
+
+  void check_outbound() {
+    struct Missing {
+      std::vector<std::string> fields, frameworks;
+    };
+    std::map<FieldUid, Missing> missing;
+    for (const OutboundReference& reference : planned_references()) {
+      const auto it = facts_.foreign_fields.find(reference.framework);
+      const bool adopted = it != facts_.foreign_fields.end();
+      const bool present = adopted && it->second.contains(reference.refers_to);
+      findings_.foreign.push_back(Json::array({reference.framework, reference.refers_to.value,
+                                               present   ? "present"
+                                               : adopted ? "field_missing"
+                                                         : "framework_missing"}));
+      if (present || accepted_.contains(reference.formula_field)) continue;
+      Missing& parts = missing[reference.formula_field];
+      (adopted ? parts.fields : parts.frameworks).push_back("\"" + reference.framework + "\"");
+    }
+    for (const auto& [uid, parts] : missing) {
+      if (is_broken(uid)) continue;
+      const std::string formula = "The formula of " + planned_.code(uid) + " refers to ";
+      if (!parts.fields.empty()) {
+        set_expressions(add(ConflictType::broken_formula, Severity::blocking, uid,
+                            formula + "a field that the tenant's framework " +
+                                listed(parts.fields) + " does not have."));
+      } else {
+        set_expressions(add(ConflictType::broken_formula, Severity::warning, uid,
+                            formula + "the framework " + listed(parts.frameworks) +
+                                ", which the tenant has not adopted."));
+      }
+    }
+  }
+
+  bool is_broken(const FieldUid& uid) const {
+    const auto& conflicts = findings_.conflicts;
+    return std::any_of(conflicts.begin(), conflicts.end(), [&](const Conflict& other) {
+      return other.type == ConflictType::broken_formula && other.field == uid;
+    });
+  }
+
+  void check_inbound() {
+    std::map<FieldUid, std::vector<std::string>> users;
+    for (const InboundReference& reference : facts_.inbound) {
+      const FieldUid& uid = reference.refers_to;
+      if (planned_.shows(uid) || planned_.overlay().joined.contains(uid)) continue;
+      findings_.inbound.push_back(
+          Json::array({reference.framework, reference.formula_field.value, uid.value}));
+      if (accepted_.contains(uid)) continue;
+      users[uid].push_back(reference.formula_code + " in \"" + reference.framework + "\"");
+    }
+    for (const auto& [uid, formulas] : users) {
+      Conflict& conflict = add(ConflictType::broken_formula, Severity::blocking, uid,
+                               "Formulas of other frameworks refer to " + now_.code(uid) +
+                                   ", which goes away: " + listed(formulas) + ".");
+      conflict.tenant_value = formulas;
+    }
+  }
+
+  const FormulaConflicts& master_;
+  const TenantFacts& facts_;
+  const Copy& now_;
+  const Copy& planned_;
+  const std::set<FieldUid>& accepted_;
+  std::set<FieldUid> touched_;
+  std::set<FieldUid> other_units_;  // formulas that read or have a unit which the tenant edited
+  FormulaFindings findings_;
+};
+
+}  // namespace
+
+std::vector<OutboundReference> outbound_references(const FrameworkContent& content) {
+  std::vector<OutboundReference> references;
+  for (const Field& field : content.fields) append_references(field, references);
+  return references;
+}
+
+FormulaConflicts::FormulaConflicts(const VersionView& master)
+    : master_(master), outbound_(outbound_references(master.content)) {
+  for (const Field& field : master.content.fields) {
+    if (!field.computed) continue;
+    for (const auto& [name, mapping] : field.computed->variables) {
+      if (mapping.framework.empty()) users_[mapping.field].push_back(&field);
+    }
+  }
+}
+
+const std::vector<const Field*>* FormulaConflicts::users_of(const FieldUid& uid) const {
+  const auto it = users_.find(uid);
+  return it == users_.end() ? nullptr : &it->second;
+}
+
+FormulaFindings FormulaConflicts::find(const TenantFacts& facts, const Copy& now,
+                                       const Copy& planned,
+                                       const std::set<FieldUid>& accepted) const {
+  return FormulaSearch(*this, facts, now, planned, accepted).run();
+}
+
+}  // namespace datavault
