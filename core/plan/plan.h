@@ -77,6 +77,7 @@ struct Plan {
   FrameworkId framework;
   std::string source_version;  // digest of the target version
   int64_t target_version = 0;
+  std::optional<int64_t> rollback_of;  // the job that this takes back; then no version is named
   Strategy strategy = Strategy::merge;
   Policy policy;
   std::map<Outcome, int64_t> summary;

@@ -98,7 +98,8 @@ Json plan_to_json(const Plan& plan) {
     json["edits_after"] = target.edits_after;
     targets.push_back(std::move(json));
   }
-  return {{"unused_decisions", plan.unused_decisions},
+  return {{"rollback_of", plan.rollback_of ? Json(*plan.rollback_of) : Json(nullptr)},
+          {"unused_decisions", plan.unused_decisions},
           {"digest", plan.digest},
           {"rules_version", plan.rules_version},
           {"framework_id", plan.framework.value},

@@ -1,0 +1,109 @@
+#include "core/merge/overlay_merge.h"
+
+#include <algorithm>
+#include <set>
+
+namespace datavault {
+namespace {
+
+bool same(const AttributeEdit& a, const AttributeEdit& b) { return a.value == b.value; }
+bool same(const AddedField& a, const AddedField& b) {
+  return a.field == b.field && a.after == b.after;
+}
+bool same(const Stamp&, const Stamp&) { return true; }
+bool same(const Move& a, const Move& b) { return a.after == b.after; }
+bool same(const FieldUid& a, const FieldUid& b) { return a == b; }
+bool same(const Topic& a, const Topic& b) { return a == b; }
+
+template <typename Key, typename Value>
+bool same(const std::map<Key, Value>& a, const std::map<Key, Value>& b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](auto& x, auto& y) {
+           return x.first == y.first && same(x.second, y.second);
+         });
+}
+
+template <typename Value>
+bool same(const Value* a, const Value* b) {
+  return a && b ? same(*a, *b) : a == b;
+}
+
+template <typename Key, typename Value>
+const Value* find(const std::map<Key, Value>& map, const Key& key) {
+  const auto it = map.find(key);
+  return it == map.end() ? nullptr : &it->second;
+}
+
+template <typename Key, typename Value>
+std::map<Key, Value> merge(const std::map<Key, Value>& after, const std::map<Key, Value>& before,
+                           const std::map<Key, Value>& now) {
+  std::set<Key> keys;
+  for (const auto* side : {&before, &now}) {
+    for (const auto& [key, value] : *side) keys.insert(key);
+  }
+  std::map<Key, Value> merged;
+  for (const Key& key : keys) {
+    const Value* current = find(now, key);
+    const Value* kept = same(current, find(after, key)) ? find(before, key) : current;
+    if (kept) merged.emplace(key, *kept);
+  }
+  return merged;
+}
+
+using Edits = std::map<FieldUid, std::map<Attribute, AttributeEdit>>;
+
+Edits merge_edits(const Edits& after, const Edits& before, const Edits& now) {
+  std::set<FieldUid> uids;
+  for (const auto* side : {&before, &now}) {
+    for (const auto& [uid, edits] : *side) uids.insert(uid);
+  }
+  static const std::map<Attribute, AttributeEdit> kNone;
+  const auto edits_of = [](const Edits& side, const FieldUid& uid) -> const auto& {
+    const auto* edits = find(side, uid);
+    return edits ? *edits : kNone;
+  };
+  Edits merged;
+  for (const FieldUid& uid : uids) {
+    auto edits = merge(edits_of(after, uid), edits_of(before, uid), edits_of(now, uid));
+    if (!edits.empty()) merged[uid] = std::move(edits);
+  }
+  return merged;
+}
+
+std::map<std::string, Topic> by_code(const std::vector<Topic>& topics) {
+  std::map<std::string, Topic> result;
+  for (const Topic& topic : topics) result[topic.code] = topic;
+  return result;
+}
+
+/// The order of `before`, then what is new.
+std::vector<Topic> merge_topics(const std::vector<Topic>& after, const std::vector<Topic>& before,
+                                const std::vector<Topic>& now) {
+  auto merged = merge(by_code(after), by_code(before), by_code(now));
+  std::vector<Topic> topics;
+  for (const auto* side : {&before, &now}) {
+    for (const Topic& topic : *side) {
+      if (auto node = merged.extract(topic.code)) topics.push_back(std::move(node.mapped()));
+    }
+  }
+  return topics;
+}
+
+}  // namespace
+
+bool same_state(const Overlay& a, const Overlay& b) {
+  return same(a.edits, b.edits) && same(a.added, b.added) && same(a.hidden, b.hidden) &&
+         same(a.moved, b.moved) && same(a.joined, b.joined) && a.topics == b.topics;
+}
+
+Overlay merge_overlays(const Overlay& after, const Overlay& before, const Overlay& now) {
+  Overlay merged;
+  merged.edits = merge_edits(after.edits, before.edits, now.edits);
+  merged.added = merge(after.added, before.added, now.added);
+  merged.hidden = merge(after.hidden, before.hidden, now.hidden);
+  merged.moved = merge(after.moved, before.moved, now.moved);
+  merged.joined = merge(after.joined, before.joined, now.joined);
+  merged.topics = merge_topics(after.topics, before.topics, now.topics);
+  return merged;
+}
+
+}  // namespace datavault
