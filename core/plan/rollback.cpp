@@ -109,7 +109,8 @@ class RollbackPlanner {
     const VersionView* base = facts.after->base ? &former_of(facts.after->base).view : nullptr;
     std::vector<Conflict> questions = vanishing_edits(Copy(base, &now), former.view, overlay);
     const Lineage none;
-    auto planned = plan_consequences(facts.facts, Route{base, former.formulas, none},
+    const bool is_edited = !same_state(now, facts.after->overlay);
+    auto planned = plan_consequences(facts.facts, Route{base, former.formulas, none, is_edited},
                                      std::move(overlay), std::move(questions), answers_);
     if (!planned) return fail(std::move(planned).error());
     for (Conflict& conflict : planned->conflicts) add(target, std::move(conflict));

@@ -174,7 +174,7 @@ class TenantPlanner {
 
   Result<TenantPlan> finish() {
     TenantPlan plan;
-    plan.overlay = settle(route_.base, master_, std::move(overlay_));
+    plan.overlay = settle(route_.carries_places ? route_.base : nullptr, master_, std::move(overlay_));
     plan.conflicts = std::move(open_);
     for (auto& [id, conflict] : answered_) {
       remember(conflict, plan);

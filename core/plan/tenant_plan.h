@@ -12,6 +12,9 @@ struct Route {
   const VersionView* base = nullptr;  // the version it is on; null: none
   const FormulaConflicts& master;     // the version it goes to
   const Lineage& lineage;             // between the two
+  /// Topics and places of the base outlive it where the tenant's fields need them; not when a copy
+  /// goes back to exactly what it was.
+  bool carries_places = true;
 };
 
 /// A copy on its new version, with every question that came up and who answered it.
