@@ -148,17 +148,40 @@ Stamp any_stamp(const std::map<Attribute, AttributeEdit>& edits) {
   return edits.empty() ? Stamp{} : edits.begin()->second.stamp;
 }
 
-void normalise_edits(const FieldIndex& index, Overlay& overlay) {
-  std::map<FieldUid, std::map<Attribute, AttributeEdit>> edits;
-  for (auto& [uid, former] : overlay.edits) {
-    const Field* base = index.find(uid);
-    if (!base) continue;
-    Field edited = *base;
-    apply_edits_to(edited, overlay);
-    auto kept = difference(*base, edited, former, any_stamp(former));
-    if (!kept.empty()) edits[uid] = std::move(kept);
+bool is_of_formula(Attribute attribute) {
+  return attribute == Attribute::expression || attribute == Attribute::multiplier ||
+         attribute == Attribute::variables;
+}
+
+/// Attributes that do not depend on each other, one by one and in place: what a tenant edits is
+/// little beside what a field is.
+void keep_real_edits(const Field& base, std::map<Attribute, AttributeEdit>& edits) {
+  for (auto it = edits.begin(); it != edits.end();) {
+    auto& [attribute, edit] = *it;
+    Field probe;
+    const bool fits = set_attribute(probe, attribute, edit.value).ok();
+    if (fits) edit.value = attribute_of(probe, attribute);
+    const bool is_real = fits && edit.value != attribute_of(base, attribute);
+    it = is_real ? std::next(it) : edits.erase(it);
   }
-  overlay.edits = std::move(edits);
+}
+
+void normalise_edits(const FieldIndex& index, Overlay& overlay) {
+  for (auto it = overlay.edits.begin(); it != overlay.edits.end();) {
+    auto& [uid, edits] = *it;
+    const Field* base = index.find(uid);
+    const bool edits_formula = std::any_of(edits.begin(), edits.end(), [](const auto& edit) {
+      return is_of_formula(edit.first);
+    });
+    if (base && edits_formula) {
+      Field edited = *base;
+      apply_edits_to(edited, overlay);
+      edits = difference(*base, edited, edits, any_stamp(edits));
+    } else if (base) {
+      keep_real_edits(*base, edits);
+    }
+    it = base && !edits.empty() ? std::next(it) : overlay.edits.erase(it);
+  }
 }
 
 /// A field that the version has by now is no addition: what differs are edits.

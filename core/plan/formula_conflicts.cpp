@@ -120,12 +120,25 @@ class FormulaSearch {
     }
     std::set<FieldUid> measured = touched_;
     measured.insert(other_units_.begin(), other_units_.end());
-    if (measured.empty()) return;
-    for (DimensionProblem& problem : check_dimensions(with_inputs(measured), measured)) {
+    for (const FieldUid& uid : measured) check_units(uid);
+  }
+
+  void check_units(const FieldUid& uid) {
+    const auto field = planned_.field(uid);
+    if (!field || !field->computed) return;
+    std::map<FieldUid, std::optional<Field>> inputs;
+    const auto find = [&](const FieldUid& input) -> const Field* {
+      auto [it, is_new] = inputs.try_emplace(input);
+      if (is_new) it->second = planned_.field(input);
+      return it->second ? &*it->second : nullptr;
+    };
+    for (DimensionProblem& problem : check_dimensions(*field, find)) {
+      // One warning for a formula is enough to look at it.
       Conflict& conflict = add(ConflictType::unit_mismatch, Severity::warning, problem.field,
                                std::move(problem.message));
       set_expressions(conflict);
       conflict.involved = std::move(problem.involved);
+      break;
     }
   }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/codec/overlay_json.h"
+#include "core/merge/overlay_merge.h"
 #include "core/plan/plan.h"
 #include "core/plan/plan_json.h"
 #include "core/plan/tenant_plan.h"
@@ -143,15 +144,14 @@ class Planner {
       error_ = std::move(planned).error();
       return nullptr;
     }
-    const std::string after = state_digest(&plan_.source_version, planned->overlay);
-    if (is_on_target(facts) && after == target.before) {
+    if (is_on_target(facts) && same_state(planned->overlay, facts.adoption->overlay)) {
       target.outcome = Outcome::noop;
       return nullptr;
     }
     for (Conflict& conflict : planned->conflicts) add(target, std::move(conflict));
     target.outcome = planned->is_held ? Outcome::hold : outcome_of(facts);
     if (planned->is_held) return std::move(planned->evidence);
-    target.after = after;
+    target.after = state_digest(&plan_.source_version, planned->overlay);
     target.edits_after = count_edits(planned->overlay);
     target.remember = std::move(planned->remember);
     target.result = Adoption{snapshot_.target_version, std::move(planned->overlay)};
