@@ -27,13 +27,10 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
 
 PlanMade make(const MakePlan& request) {
   const auto start = std::chrono::steady_clock::now();
-  Result<Plan> plan = make_plan(*request.snapshot, request.request);
-  PlanMade made{request.generation, request.request.strategy, {}};
+  const Misfits misfits = request.trial == 0 ? Misfits::drop : Misfits::refuse;
+  PlanMade made{request.generation, request.approach, request.trial,
+                plan_with(*request.snapshot, request.request, misfits)};
   made.planned.milliseconds = milliseconds_since(start);
-  if (plan)
-    made.planned.plan = std::make_shared<const Plan>(*std::move(plan));
-  else
-    made.planned.refusal = plan.error();
   return made;
 }
 
@@ -72,6 +69,8 @@ void App::carry_out(Request&& request) {
 }
 
 void App::make_next_plan() {
+  const uint64_t present = state_.wizard.generation;
+  while (!plans_.empty() && plans_.front().generation != present) plans_.pop_front();
   if (plans_.empty()) return;
   const MakePlan request = std::move(plans_.front());
   plans_.pop_front();
@@ -81,7 +80,7 @@ void App::make_next_plan() {
 
 /// For browser tests and measurements: what was planned here, readable without a picture.
 void App::publish() {
-  const Planned* planned = state_.wizard.planned(state_.wizard.strategy);
+  const Planned* planned = state_.wizard.planned();
   platform::set_page_data("signedIn", state_.session.signed_in() ? "true" : "false");
   platform::set_page_data("planDigest", planned && planned->plan ? planned->plan->digest : "");
   platform::set_page_data("planMs", planned ? std::to_string(planned->milliseconds) : "");

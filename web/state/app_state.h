@@ -12,7 +12,11 @@
 #include "core/plan/plan.h"
 #include "core/plan/plan_json.h"
 #include "core/plan/snapshot.h"
+#include "web/state/approach.h"
+#include "web/state/planned.h"
+#include "web/state/remembered.h"
 #include "web/state/remote.h"
+#include "web/state/rollback.h"
 #include "web/state/route.h"
 #include "web/state/wire.h"
 
@@ -53,11 +57,13 @@ struct SnapshotCopy {
   bool from_browser = false;  // the server could not be reached: the copy kept in IndexedDB
 };
 
-/// What make_plan said for one strategy.
-struct Planned {
-  std::shared_ptr<const Plan> plan;  // null: refused
-  Error refusal;
-  double milliseconds = 0;  // pure planning time
+/// Answers that are being tried: they count once a plan was made with them.
+struct Trial {
+  uint64_t number = 0;              // of this attempt; 0: none was made yet
+  bool waiting = false;             // its plan is being made
+  std::vector<Decision> decisions;  // all of them, the new ones included
+  std::string cluster;              // what the new ones are about
+  std::string problem;              // why they were refused
 };
 
 struct Submission {
@@ -87,9 +93,16 @@ struct Wizard {
   bool snapshot_outdated = false;  // a job was submitted since
   std::set<TenantId> selected;
   Strategy strategy = Strategy::merge;
-  uint64_t generation = 0;  // of snapshot and selection: plans of an older one are thrown away
-  std::set<Strategy> planning;
-  std::map<Strategy, Planned> plans;
+  Preset preset = Preset::ask;                 // under MERGE
+  std::map<Attribute, PolicyTake> exceptions;  // from the preset
+  std::vector<Decision> decisions;
+  std::map<std::string, std::string> questions;  // "E1-1, Name", by cluster of a decision
+  std::vector<DroppedDecision> dropped;          // since the user was told last
+  Trial trial;
+  bool answers_submitted = false;  // they are applied: that they fit no more is no news
+  uint64_t generation = 0;  // of all that is planned from: plans of an older one are thrown away
+  std::optional<Approach> planning;
+  std::map<Approach, Planned> plans;
   Submission submission;
   std::optional<Submitted> submitted;
   Draft draft = Draft::unknown;
@@ -97,7 +110,10 @@ struct Wizard {
   const Snapshot* snapshot_here() const {
     return snapshot.has_value ? snapshot.value.snapshot.get() : nullptr;
   }
-  const Planned* planned(Strategy of) const {
+  Approach approach() const { return approach_of(strategy, preset); }
+  /// Of the approach that was chosen.
+  const Planned* planned() const { return planned(approach()); }
+  const Planned* planned(Approach of) const {
     const auto it = plans.find(of);
     return it == plans.end() ? nullptr : &it->second;
   }
@@ -117,6 +133,8 @@ struct AppState {
   Catalogue catalogue;
   Wizard wizard;
   Jobs jobs;
+  Rollback rollback;
+  RememberedAnswers remembered;
 };
 
 /// The summary of a framework from the list, or null.

@@ -8,6 +8,15 @@ void send_get(Step& step, CallTag tag, std::string path) {
   step.requests.push_back(SendHttp{tag, std::move(request)});
 }
 
+namespace {
+
+void add_token(const Step& step, platform::HttpRequest& request) {
+  const std::string& token = step.state.session.csrf_token;
+  if (!token.empty()) request.headers.push_back({"X-CSRF-Token", token});
+}
+
+}  // namespace
+
 void send_post(Step& step, CallTag tag, std::string path, std::string body,
                std::vector<platform::HttpHeader> headers) {
   platform::HttpRequest request;
@@ -16,8 +25,15 @@ void send_post(Step& step, CallTag tag, std::string path, std::string body,
   request.body = std::move(body);
   request.headers = std::move(headers);
   request.headers.push_back({"Content-Type", "application/json"});
-  const std::string& token = step.state.session.csrf_token;
-  if (!token.empty()) request.headers.push_back({"X-CSRF-Token", token});
+  add_token(step, request);
+  step.requests.push_back(SendHttp{tag, std::move(request)});
+}
+
+void send_delete(Step& step, CallTag tag, std::string path) {
+  platform::HttpRequest request;
+  request.method = "DELETE";
+  request.path = std::move(path);
+  add_token(step, request);
   step.requests.push_back(SendHttp{tag, std::move(request)});
 }
 

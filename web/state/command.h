@@ -34,7 +34,8 @@ struct BlobArrived {
 };
 struct PlanMade {
   uint64_t generation = 0;
-  Strategy strategy = Strategy::merge;
+  Approach approach;
+  uint64_t trial = 0;  // as in MakePlan
   Planned planned;
 };
 struct KeyMade {
@@ -63,6 +64,28 @@ struct SelectTenants {
 struct ChooseStrategy {
   Strategy strategy = Strategy::merge;
 };
+struct ChooseApproach {
+  Approach approach;
+};
+/// Another winner for one attribute than the preset's; none: as the preset says.
+struct ChooseException {
+  Attribute attribute = Attribute::code;
+  std::optional<PolicyTake> take;
+};
+/// Answers questions; an answer for all tenants of a cluster replaces those for some of them.
+struct GiveAnswers {
+  std::vector<Decision> decisions;
+  std::map<std::string, std::string> questions;  // what each cluster is about, for people
+};
+/// Takes answers back; tenant 0: all of the cluster.
+struct WithdrawAnswers {
+  std::string cluster;
+  TenantId tenant;
+};
+/// The user has read which answers were dropped.
+struct ForgetDropped {};
+/// What was said to an answer that was refused is not shown any more.
+struct ForgetProblem {};
 struct RefreshSnapshot {};
 struct AskToSubmit {};
 struct CancelSubmit {};
@@ -81,11 +104,37 @@ struct ReviewTenants {
 };
 struct StartOver {};
 
+// Rolling a job back, on its page.
+/// Asks the server again, with the present choice of tenants and answers.
+struct PreviewRollback {};
+struct IncludeInRollback {
+  std::vector<TenantId> tenants;
+  bool included = true;
+};
+struct AnswerRollback {
+  std::vector<Decision> decisions;
+};
+struct AskToRollBack {};
+struct CancelRollback {};
+/// Also again after nobody answered: with the same key it cannot happen twice.
+struct ConfirmRollback {};
+
+// Remembered answers of a framework.
+struct LoadRemembered {
+  int64_t framework = 0;
+};
+struct WithdrawRemembered {
+  int64_t id = 0;
+};
+
 using Command =
     std::variant<Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, BlobArrived, PlanMade,
                  KeyMade, SignIn, SignOut, Go, Reload, ChooseFramework, SelectTenants,
-                 ChooseStrategy, RefreshSnapshot, AskToSubmit, CancelSubmit, ConfirmSubmit,
-                 RetrySubmit, SubmitUnchanged, PreviewAgain, ReviewTenants, StartOver>;
+                 ChooseStrategy, ChooseApproach, ChooseException, GiveAnswers, WithdrawAnswers,
+                 ForgetDropped, ForgetProblem, RefreshSnapshot, AskToSubmit, CancelSubmit,
+                 ConfirmSubmit, RetrySubmit, SubmitUnchanged, PreviewAgain, ReviewTenants,
+                 StartOver, PreviewRollback, IncludeInRollback, AnswerRollback, AskToRollBack,
+                 CancelRollback, ConfirmRollback, LoadRemembered, WithdrawRemembered>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

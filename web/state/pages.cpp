@@ -14,6 +14,9 @@ void enter_framework(Step& step) {
   load_frameworks(step);
   load_versions(step, route.id);
   load_detail(step, route.id, route.query_integer("version"));
+  if (!step.state.catalogue.companies.has_value) load_companies(step);
+  // Those that are shown may be older than the job that was just looked at.
+  if (step.state.remembered.framework == route.id) apply(step, LoadRemembered{route.id});
 }
 
 /// Job records name tenants and frameworks by id.
@@ -57,6 +60,9 @@ void enter_page(Step& step) {
       return enter_jobs(step);
     case Page::job:
       return enter_job(step);
+    case Page::rollback:
+      enter_job(step);
+      return enter_rollback(step);
     case Page::gallery:
     case Page::unknown:
       return;

@@ -56,6 +56,19 @@ void apply(Step& step, const BlobArrived& command);
 void drop_plans(Step& step);
 void want_plans(Step& step);
 void apply(Step& step, const PlanMade& command);
+void apply(Step& step, const ChooseApproach& command);
+void apply(Step& step, const ChooseException& command);
+
+// wizard_answers.cpp
+void apply(Step& step, const GiveAnswers& command);
+void apply(Step& step, const WithdrawAnswers& command);
+void apply(Step& step, const ForgetDropped& command);
+void apply(Step& step, const ForgetProblem& command);
+PlanRequest request_for(const Wizard& wizard, Approach approach,
+                        const std::vector<Decision>& decisions);
+/// Answers under trial count from now on, fitting or not: what they were tried on is gone.
+void keep_trial(Wizard& wizard);
+void trial_made(Step& step, const PlanMade& command);
 
 // submit.cpp
 void apply(Step& step, const AskToSubmit& command);
@@ -74,10 +87,27 @@ void jobs_replied(Step& step, const Replied& command);
 void job_replied(Step& step, const Replied& command);
 void poll_elapsed(Step& step, const TimerElapsed& command);
 
+// rollback.cpp
+void enter_rollback(Step& step);
+void apply(Step& step, const PreviewRollback& command);
+void apply(Step& step, const IncludeInRollback& command);
+void apply(Step& step, const AnswerRollback& command);
+void apply(Step& step, const AskToRollBack& command);
+void apply(Step& step, const CancelRollback& command);
+void apply(Step& step, const ConfirmRollback& command);
+void rollback_key_made(Step& step, const KeyMade& command);
+void rollback_replied(Step& step, const Replied& command);
+
+// remembered.cpp
+void apply(Step& step, const LoadRemembered& command);
+void apply(Step& step, const WithdrawRemembered& command);
+void remembered_replied(Step& step, const Replied& command);
+
 // calls.cpp
 void send_get(Step& step, CallTag tag, std::string path);
 void send_post(Step& step, CallTag tag, std::string path, std::string body,
                std::vector<platform::HttpHeader> headers = {});
+void send_delete(Step& step, CallTag tag, std::string path);
 /// The body of a reply that is ok(), or why it cannot be had.
 struct Body {
   bool ok = false;

@@ -29,6 +29,12 @@ void route_reply(Step& step, const Replied& command) {
       return jobs_replied(step, command);
     case Call::job:
       return job_replied(step, command);
+    case Call::rollback_preview:
+    case Call::rollback:
+      return rollback_replied(step, command);
+    case Call::remembered:
+    case Call::withdraw_remembered:
+      return remembered_replied(step, command);
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/plan/plan.h"
 #include "web/platform/events.h"
+#include "web/state/approach.h"
 
 namespace datavault {
 
@@ -26,6 +27,10 @@ enum class Call {
   distribute,
   jobs,
   job,
+  rollback_preview,
+  rollback,
+  remembered,
+  withdraw_remembered,
 };
 
 /// Tells which reply belongs to what.
@@ -71,6 +76,8 @@ struct StartTimer {
 /// Answered by PlanMade, after a picture that says that it is being made.
 struct MakePlan {
   uint64_t generation = 0;
+  Approach approach;
+  uint64_t trial = 0;  // answers that are being tried, by Trial::number; 0: those given
   std::shared_ptr<const Snapshot> snapshot;
   PlanRequest request;
 };

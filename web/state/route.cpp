@@ -92,12 +92,22 @@ bool read_item(const std::vector<std::string>& parts, Page list, Page item, Rout
   return parts.size() == 2 && route.id > 0;
 }
 
+/// "/jobs", "/jobs/31", "/jobs/31/rollback".
+bool read_jobs(const std::vector<std::string>& parts, Route& route) {
+  if (parts.size() != 3 || parts[2] != "rollback") {
+    return read_item(parts, Page::jobs, Page::job, route);
+  }
+  route.page = Page::rollback;
+  route.id = integer_from(parts[1]);
+  return route.id > 0;
+}
+
 bool read_page(const std::vector<std::string>& parts, Route& route) {
   if (parts.empty()) return true;
   const std::string& name = parts[0];
   if (name == "overview") return parts.size() == 1;
   if (name == "frameworks") return read_item(parts, Page::frameworks, Page::framework, route);
-  if (name == "jobs") return read_item(parts, Page::jobs, Page::job, route);
+  if (name == "jobs") return read_jobs(parts, route);
   if (name == "distribute") return read_wizard(parts, route);
   route.page = name == "gallery" ? Page::gallery : Page::tenants;
   return (name == "tenants" || name == "gallery") && parts.size() == 1;
@@ -119,6 +129,8 @@ std::string page_path(const Route& route) {
       return "/jobs";
     case Page::job:
       return job_path(route.id);
+    case Page::rollback:
+      return rollback_path(route.id);
     case Page::gallery:
       return "/gallery";
     case Page::unknown:
@@ -167,6 +179,8 @@ std::string framework_path(int64_t framework, int64_t version, std::string_view 
 }
 
 std::string job_path(int64_t job) { return "/jobs/" + std::to_string(job); }
+
+std::string rollback_path(int64_t job) { return job_path(job) + "/rollback"; }
 
 std::string wizard_path(WizardStep step, int64_t job) {
   std::string path = "/distribute";

@@ -15,6 +15,7 @@ enum class Page {
   distribute,
   jobs,
   job,
+  rollback,
   gallery,
   unknown
 };
@@ -41,6 +42,7 @@ std::string path_of(const Route& route);
 /// Short forms.
 std::string framework_path(int64_t framework, int64_t version = 0, std::string_view field = {});
 std::string job_path(int64_t job);
+std::string rollback_path(int64_t job);
 std::string wizard_path(WizardStep step, int64_t job = 0);
 /// A link of the page: "#" and the path.
 std::string href(std::string_view path);

@@ -8,17 +8,15 @@ namespace {
 using Phase = Submission::Phase;
 
 std::shared_ptr<const Plan> plan_to_submit(const Wizard& wizard) {
-  const Planned* planned = wizard.planned(wizard.strategy);
-  return planned == nullptr ? nullptr : planned->plan;
+  const Planned* planned = wizard.planned();
+  // Answers under trial may change the plan in the next moment.
+  return planned == nullptr || wizard.trial.waiting ? nullptr : planned->plan;
 }
 
 /// What the admin saw, so that the server can tell whether it is still so.
-std::string submission_body(const Plan& plan, bool skip_stale) {
-  PlanRequest request;
-  for (const PlannedTarget& target : plan.targets) request.targets.push_back(target.tenant);
-  request.strategy = plan.strategy;
-  request.policy = plan.policy;
-  Json body = plan_request_to_json(request);
+std::string submission_body(const Planned& planned, bool skip_stale) {
+  const Plan& plan = *planned.plan;
+  Json body = plan_request_to_json(planned.request);
   body["version"] = plan.target_version;
   body["plan_digest"] = plan.digest;
   body["rules_version"] = plan.rules_version;
@@ -34,7 +32,7 @@ void prepare(Step& step, bool skip_stale) {
   wizard.submission = {};
   wizard.submission.phase = Phase::preparing;
   wizard.submission.skip_stale = skip_stale;
-  wizard.submission.body = submission_body(*plan, skip_stale);
+  wizard.submission.body = submission_body(*wizard.planned(), skip_stale);
   step.requests.push_back(MakeKey{});
 }
 
@@ -106,7 +104,7 @@ void apply(Step& step, const PreviewAgain&) {
 
 void apply(Step& step, const KeyMade& command) {
   Submission& submission = step.state.wizard.submission;
-  if (submission.phase != Phase::preparing) return;
+  if (submission.phase != Phase::preparing) return rollback_key_made(step, command);
   submission.key = command.key;
   send(step);
 }
@@ -120,6 +118,7 @@ void distribute_replied(Step& step, const Replied& command) {
   wizard.submitted = Submitted{job, plan_to_submit(wizard)};
   wizard.submission = {};
   wizard.snapshot_outdated = true;
+  wizard.answers_submitted = true;
   step.requests.push_back(Navigate{wizard_path(WizardStep::progress, job), false});
   step.requests.push_back(Announce{"The distribution has started."});
 }

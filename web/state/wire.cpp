@@ -95,6 +95,7 @@ Job job_from(const Json& json) {
   if (job.strategy.empty()) job.strategy = text_at(json, "conflict_resolution");
   job.target_count = integer_at(json, "target_count");
   job.conflicts = integer_at(json, "conflicts");
+  job.rollback_of = integer_at(json, "rollback_of");
   job.log = log_from(json);
   job.targets = targets_from(json);
   return job;

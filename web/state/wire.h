@@ -92,6 +92,7 @@ struct Job {
   std::string strategy;
   int64_t target_count = 0;
   int64_t conflicts = 0;
+  int64_t rollback_of = 0;  // the job that this one takes back; 0: none
   std::vector<LogEntry> log;
   std::vector<JobTarget> targets;
 

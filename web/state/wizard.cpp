@@ -23,6 +23,14 @@ bool chosen_by_address(Step& step) {
   return true;
 }
 
+/// Those of another framework fit nothing here.
+void forget_answers(Wizard& wizard) {
+  keep_trial(wizard);
+  wizard.decisions.clear();
+  wizard.questions.clear();
+  wizard.dropped.clear();
+}
+
 void keep_snapshot_fresh(Step& step) {
   const Wizard& wizard = step.state.wizard;
   if (wizard.framework.value == 0 || wizard.snapshot.loading()) return;
@@ -63,6 +71,7 @@ void apply(Step& step, const ChooseFramework& command) {
   const int64_t version =
       command.version != 0 ? command.version : latest_version(step.state, command.framework);
   const bool same = wizard.framework == command.framework && wizard.version == version;
+  if (!(wizard.framework == command.framework)) forget_answers(wizard);
   wizard.framework = command.framework;
   wizard.version = version;
   load_versions(step, command.framework.value);
@@ -87,9 +96,7 @@ void apply(Step& step, const SelectTenants& command) {
 }
 
 void apply(Step& step, const ChooseStrategy& command) {
-  step.state.wizard.strategy = command.strategy;
-  store_draft(step);
-  want_plans(step);
+  apply(step, ChooseApproach{approach_of(command.strategy, step.state.wizard.preset)});
 }
 
 void apply(Step& step, const ReviewTenants& command) {

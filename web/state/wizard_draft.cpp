@@ -1,3 +1,4 @@
+#include "core/plan/plan_json.h"
 #include "web/state/json_get.h"
 #include "web/state/parts.h"
 
@@ -7,6 +8,38 @@ namespace {
 constexpr const char* kDraftKey = "wizard";
 
 int64_t user_id(const AppState& state) { return state.session.user ? state.session.user->id : 0; }
+
+/// As on the wire: what the server would read.
+Json request_json(const Wizard& wizard) {
+  PlanRequest request;
+  request.strategy = wizard.strategy;
+  request.policy = policy_with(wizard.preset, wizard.exceptions);
+  request.decisions = wizard.trial.waiting ? wizard.trial.decisions : wizard.decisions;
+  return plan_request_to_json(request);
+}
+
+/// A draft of an earlier client, or one that cannot be read, is left with its defaults.
+void take_request(const Json& json, Wizard& wizard) {
+  Result<PlanRequest> request = plan_request_from_json(json);
+  if (!request) return;
+  wizard.strategy = request->strategy;
+  wizard.preset = preset_of(request->policy);
+  wizard.exceptions = std::move(request->policy.attributes);
+  wizard.decisions = std::move(request->decisions);
+}
+
+Json questions_json(const Wizard& wizard) {
+  Json questions = Json::object();
+  for (const auto& [cluster, about] : wizard.questions) questions[cluster] = about;
+  return questions;
+}
+
+void take_questions(const Json& json, Wizard& wizard) {
+  if (!json.is_object()) return;
+  for (const auto& [cluster, about] : json.items()) {
+    if (about.is_string()) wizard.questions[cluster] = about.get<std::string>();
+  }
+}
 
 }  // namespace
 
@@ -24,7 +57,8 @@ void store_draft(Step& step) {
   const Json draft = {{"user", user_id(step.state)},
                       {"framework", wizard.framework.value},
                       {"version", wizard.version},
-                      {"strategy", to_text(wizard.strategy)},
+                      {"request", request_json(wizard)},
+                      {"questions", questions_json(wizard)},
                       {"selected", std::move(selected)}};
   step.requests.push_back(StoreBlob{kDraftKey, draft.dump()});
 }
@@ -37,7 +71,8 @@ void draft_arrived(Step& step, const BlobArrived& command) {
   if (draft && integer_at(*draft, "user", -1) == user_id(step.state)) {
     wizard.framework = {integer_at(*draft, "framework")};
     wizard.version = integer_at(*draft, "version");
-    wizard.strategy = strategy_from_text(text_at(*draft, "strategy")).value_or(Strategy::merge);
+    take_request(member_at(*draft, "request"), wizard);
+    take_questions(member_at(*draft, "questions"), wizard);
     for (const Json& tenant : list_at(*draft, "selected")) {
       if (tenant.is_number_integer()) wizard.selected.insert({tenant.get<int64_t>()});
     }

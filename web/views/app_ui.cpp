@@ -85,6 +85,9 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
     case Page::job:
       belonging_to(ui.job, &JobUi::job, route.id);
       return job_page_ui(build_job_view(state, route.id, ui.job), ui.job, commands);
+    case Page::rollback:
+      belonging_to(ui.rollback, &RollbackUi::job, route.id);
+      return rollback_ui(build_rollback_view(state, ui.rollback), ui.rollback, commands);
     case Page::gallery:
       return ui::gallery_ui();
     case Page::unknown:

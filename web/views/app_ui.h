@@ -25,6 +25,7 @@ struct AppUi {
   WizardPreviewUi wizard_preview;
   JobsUi jobs;
   JobUi job;
+  RollbackUi rollback;
 };
 
 /// Draws the whole interface and appends what the user did.

@@ -5,7 +5,9 @@ namespace {
 
 bool is_selected(Page page, Page shown) {
   if (page == Page::frameworks) return shown == Page::frameworks || shown == Page::framework;
-  if (page == Page::jobs) return shown == Page::jobs || shown == Page::job;
+  if (page == Page::jobs) {
+    return shown == Page::jobs || shown == Page::job || shown == Page::rollback;
+  }
   return page == shown;
 }
 

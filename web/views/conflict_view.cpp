@@ -1,5 +1,7 @@
 #include "web/views/conflict_view.h"
 
+#include "web/views/clusters_view.h"
+
 namespace datavault {
 namespace {
 
@@ -24,14 +26,6 @@ std::string side_text(const Json& value) {
     return value_text(value["name"]);
   }
   return value_text(value);
-}
-
-std::string values_text(const ValueCounts& values) {
-  if (values.total == 0) return {};
-  std::string text = counted(values.total, "stored value");
-  if (values.failing > 0) text += ", " + std::to_string(values.failing) + " cannot convert";
-  if (values.rounded > 0) text += ", " + std::to_string(values.rounded) + " are rounded";
-  return text;
 }
 
 std::string answer_text(const Conflict& conflict) {

@@ -126,14 +126,17 @@ void framework_ui(const FrameworkView& view, FrameworkUi& ui, Commands& commands
   if (!loaded_ui(view.load, commands)) return;
   figures_ui(view);
   ui::space(metrics::kSpace4);
-  const std::string_view labels[] = {"Fields", "Topics", "Versions"};
+  const std::string_view labels[] = {"Fields", "Topics", "Versions",
+                                     "Remembered answers"};
   ui::tabs("Parts of the framework", labels, ui.tab);
   if (ui.tab == 0)
     fields_ui(view, ui, commands);
   else if (ui.tab == 1)
     topics_ui(view, ui);
-  else
+  else if (ui.tab == 2)
     versions_ui(view);
+  else
+    remembered_ui(view.remembered, view.id.value, ui.remembered, commands);
   if (view.field) field_ui(*view.field, commands);
 }
 

@@ -135,6 +135,7 @@ FrameworkView build_framework_view(const AppState& state, const FrameworkUi& ui)
   add_fields(detail.content, ui, view);
   add_versions(state, view);
   view.field = build_field_view(state, detail);
+  view.remembered = build_remembered_view(state, view.id.value, ui.remembered);
   return view;
 }
 

@@ -6,12 +6,14 @@
 
 #include "web/state/app_state.h"
 #include "web/views/load_view.h"
+#include "web/views/remembered_view.h"
 
 namespace datavault {
 
 struct FrameworkUi {
   int64_t framework = 0;  // the rest belongs to this one
-  int tab = 0;            // fields, topics, versions
+  int tab = 0;            // fields, topics, versions, remembered answers
+  RememberedUi remembered;
   std::string search;
   int topic = 0;  // index into FrameworkView::topics; 0: all
 };
@@ -69,6 +71,7 @@ struct FrameworkView {
   std::vector<FieldLine> fields;  // those that match search and topic
   bool filtered = false;
   std::optional<FieldView> field;  // opened by the address
+  RememberedView remembered;
   std::string distribute_href;
 };
 

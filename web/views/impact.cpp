@@ -1,5 +1,6 @@
 #include "web/views/impact.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -36,7 +37,38 @@ void add_archived(const Plan& plan, Impact& impact) {
   impact.archiving_tenants = static_cast<int64_t>(archiving.size());
 }
 
+/// Changes that an answer gives up, tenant by tenant.
+std::map<TenantId, int64_t> overruled_edits(const Plan& plan) {
+  std::map<TenantId, int64_t> overruled;
+  for (const Conflict& conflict : plan.conflicts) {
+    if (is_merge_conflict(conflict.type) && conflict.decision == Take::master) {
+      ++overruled[conflict.tenant];
+    }
+  }
+  return overruled;
+}
+
+int64_t count_open_questions(const Plan& plan) {
+  std::set<std::string> open;
+  for (const Conflict& conflict : plan.conflicts) {
+    if (holds(conflict)) open.insert(conflict.cluster);
+  }
+  return static_cast<int64_t>(open.size());
+}
+
 }  // namespace
+
+std::map<TenantId, int64_t> dropped_edits_of(const Plan& plan) {
+  std::map<TenantId, int64_t> overruled = overruled_edits(plan), dropped;
+  for (const PlannedTarget& target : plan.targets) {
+    if (!target.result || target.edits_before == 0) continue;
+    const bool drops_all = target.outcome == Outcome::overwrite || plan.policy.mirror;
+    int64_t count = drops_all ? target.edits_before - target.edits_after : 0;
+    if (target.outcome != Outcome::overwrite) count = std::max(count, overruled[target.tenant]);
+    if (count > 0) dropped[target.tenant] = count;
+  }
+  return dropped;
+}
 
 Impact impact_of(const Plan& plan) {
   Impact impact;
@@ -50,10 +82,12 @@ Impact impact_of(const Plan& plan) {
     impact.written += target.result ? 1 : 0;
     impact.held += target.outcome == Outcome::hold ? 1 : 0;
     if (target.outcome == Outcome::merge) impact.kept_edits += target.edits_after;
-    if (target.outcome != Outcome::overwrite) continue;
-    impact.dropped_edits += target.edits_before - target.edits_after;
-    impact.dropping_tenants += target.edits_before > target.edits_after ? 1 : 0;
   }
+  for (const auto& [tenant, count] : dropped_edits_of(plan)) {
+    impact.dropped_edits += count;
+    ++impact.dropping_tenants;
+  }
+  impact.open_questions = count_open_questions(plan);
   add_archived(plan, impact);
   return impact;
 }

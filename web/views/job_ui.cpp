@@ -112,6 +112,9 @@ void result_buttons_ui(const JobView& view, Commands& commands) {
   if (ui::button("All jobs", {.kind = ui::ButtonKind::ghost, .icon = icons::history})) {
     commands.push_back(Go{"/jobs"});
   }
+  if (!view.rollback_path.empty() && ui::button("Roll back…", {.icon = icons::undo})) {
+    commands.push_back(Go{view.rollback_path});
+  }
 }
 
 }  // namespace

@@ -10,16 +10,6 @@ namespace {
 
 using Names = std::map<TenantId, std::string>;
 
-/// Statuses give ids; names come from whatever is at hand.
-Names tenant_names(const AppState& state) {
-  Names names;
-  for (const Tenant& tenant : state.catalogue.companies.value) names[tenant.id] = tenant.name;
-  if (const Snapshot* snapshot = state.wizard.snapshot_here()) {
-    for (const TenantFacts& facts : snapshot->tenants) names[facts.tenant.id] = facts.tenant.name;
-  }
-  return names;
-}
-
 std::string name_of_target(const Names& names, const JobTarget& target) {
   if (!target.name.empty()) return target.name;
   const auto it = names.find(target.tenant);
@@ -114,7 +104,24 @@ void add_verdict(const AppState& state, const Job& job, JobView& view) {
   view.verdict_tone = Tone::warning;
 }
 
+/// Only what wrote something can be taken back.
+bool wrote_something(const Job& job) {
+  const auto is_applied = [](const JobTarget& target) {
+    return target.status == "APPLIED" || target.status == "DONE" || target.status == "COMPLETED";
+  };
+  return std::any_of(job.targets.begin(), job.targets.end(), is_applied);
+}
+
 }  // namespace
+
+std::map<TenantId, std::string> tenant_names(const AppState& state) {
+  Names names;
+  for (const Tenant& tenant : state.catalogue.companies.value) names[tenant.id] = tenant.name;
+  if (const Snapshot* snapshot = state.wizard.snapshot_here()) {
+    for (const TenantFacts& facts : snapshot->tenants) names[facts.tenant.id] = facts.tenant.name;
+  }
+  return names;
+}
 
 JobView build_job_view(const AppState& state, int64_t id, const JobUi& ui) {
   JobView view;
@@ -127,7 +134,11 @@ JobView build_job_view(const AppState& state, int64_t id, const JobUi& ui) {
   view.interrupted = it->second.has_value && it->second.failed();
   if (!view.load.ready()) return view;
   const Job& job = it->second.value;
-  view.title = "Distribution of " + framework_of(state, job);
+  view.title = (job.rollback_of != 0 ? "Rollback of job " + std::to_string(job.rollback_of) + ": "
+                                     : std::string("Distribution of ")) +
+               framework_of(state, job);
+  const bool is_sync = job.type.empty() || job.type == "FRAMEWORK_SYNC";
+  if (job.finished() && is_sync && wrote_something(job)) view.rollback_path = rollback_path(id);
   view.status = status_label(job.status);
   view.finished = job.finished();
   view.error = job.error_message;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -61,7 +62,11 @@ struct JobView {
   std::vector<TenantId> stale;
   FrameworkId framework;
   int64_t version = 0;
+  std::string rollback_path;  // empty: there is nothing to take back
 };
+
+/// Statuses give ids; names come from whatever is at hand.
+std::map<TenantId, std::string> tenant_names(const AppState& state);
 
 JobView build_job_view(const AppState& state, int64_t job, const JobUi& ui);
 

@@ -7,6 +7,7 @@
 #include "web/views/jobs_view.h"
 #include "web/views/load_view.h"
 #include "web/views/overview_view.h"
+#include "web/views/rollback_view.h"
 #include "web/views/submit_view.h"
 #include "web/views/tenants_view.h"
 #include "web/views/wizard_frame_view.h"
@@ -27,6 +28,10 @@ void field_ui(const FieldView& field, Commands& commands);
 void tenants_ui(const TenantsView& view, TenantsUi& ui, Commands& commands);
 void jobs_ui(const JobsView& view, JobsUi& ui, Commands& commands);
 void job_page_ui(const JobView& view, JobUi& ui, Commands& commands);
+void rollback_ui(const RollbackView& view, RollbackUi& ui, Commands& commands);
+/// A part of the framework's page.
+void remembered_ui(const RememberedView& view, int64_t framework, RememberedUi& ui,
+                   Commands& commands);
 void unknown_page_ui(Commands& commands);
 
 /// Header, steps and buttons around a step of the wizard, which is drawn while it lives.
@@ -49,6 +54,11 @@ class WizardFrame {
 void wizard_framework_ui(const WizardFrameworkView& view, WizardFrameworkUi& ui,
                          Commands& commands);
 void wizard_tenants_ui(const WizardTenantsView& view, WizardTenantsUi& ui, Commands& commands);
+/// The comparison of the strategies and presets.
+void what_if_ui(const WhatIf& view, Commands& commands);
+/// The questions of the plan, and one of them opened.
+void clusters_ui(const ClustersView& view, ClustersUi& ui, Commands& commands);
+void cluster_ui(const ClusterDetail& detail, ClustersUi& ui, Commands& commands);
 void wizard_strategy_ui(const WizardStrategyView& view, Commands& commands);
 void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, WizardPreviewUi& ui,
                        Commands& commands);

@@ -32,11 +32,7 @@ std::string name_list(const Snapshot& snapshot, const std::vector<TenantId>& ten
 
 std::vector<TenantId> dropping_tenants(const Plan& plan) {
   std::vector<TenantId> tenants;
-  for (const PlannedTarget& target : plan.targets) {
-    if (target.outcome == Outcome::overwrite && target.edits_before > target.edits_after) {
-      tenants.push_back(target.tenant);
-    }
-  }
+  for (const auto& [tenant, count] : dropped_edits_of(plan)) tenants.push_back(tenant);
   return tenants;
 }
 
@@ -107,7 +103,7 @@ void add_stale(const AppState& state, const Plan& plan, SubmitView& view) {
 
 SubmitView build_submit_view(const AppState& state) {
   const Submission& submission = state.wizard.submission;
-  const Planned* planned = state.wizard.planned(state.wizard.strategy);
+  const Planned* planned = state.wizard.planned();
   SubmitView view;
   if (planned == nullptr || !planned->plan || state.wizard.snapshot_here() == nullptr) return view;
   switch (submission.phase) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "web/platform/intl.h"
+#include "web/views/answer_words.h"
 #include "web/views/impact.h"
 #include "web/views/job_view.h"
 #include "web/views/words.h"
@@ -33,6 +34,9 @@ std::string subtitle_of(const AppState& state) {
     text += " · " + counted(count, "tenant");
   if (state.route.step == WizardStep::preview) {
     text += " · " + std::string(label_of(state.wizard.strategy).name);
+    if (state.wizard.approach().preset != Preset::ask) {
+      text += ", " + std::string(label_of(state.wizard.preset).name);
+    }
   }
   return text;
 }
@@ -58,11 +62,11 @@ void add_navigation(const AppState& state, WizardFrameView& view) {
 void add_submission(const AppState& state, WizardFrameView& view) {
   const Wizard& wizard = state.wizard;
   view.back_path = wizard_path(WizardStep::strategy);
-  const Planned* planned = wizard.planned(wizard.strategy);
+  const Planned* planned = wizard.planned();
   if (planned == nullptr || !planned->plan) return;
   const Impact impact = impact_of(*planned->plan);
   view.next_label = "Distribute to " + counted(impact.tenants, "tenant");
-  view.busy = wizard.submission.under_way();
+  view.busy = wizard.submission.under_way() || wizard.trial.waiting;
   view.can_continue = impact.written > 0;
   if (view.can_continue) return;
   view.why_not = impact.held > 0 ? "Every tenant that would change is held by conflicts."

@@ -89,6 +89,26 @@ void rows_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
   if (result.clicked_row) ui.opened = view.rows[static_cast<size_t>(*result.clicked_row)].id;
 }
 
+/// What stands between the plan and the tenants that it holds.
+void open_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
+  if (ui.tab != 0) return;
+  const ClustersView& clusters = view.clusters;
+  if (!clusters.dropped.empty()) {
+    const std::string title = counted(static_cast<int64_t>(clusters.dropped.size()),
+                                      "answer no longer fits and was dropped",
+                                      "answers no longer fit and were dropped");
+    if (ui::alert_with_action(Tone::warning, title, {}, "Show which")) ui.tab = 1;
+  }
+  if (clusters.open > 0 &&
+      ui::alert_with_action(Tone::warning, clusters.summary,
+                            "What you answer here is planned at once, for all tenants that ask "
+                            "the same.",
+                            "Answer them")) {
+    ui.tab = 1;
+    ui.clusters.open_only = false;
+  }
+}
+
 }  // namespace
 
 void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, WizardPreviewUi& ui,
@@ -98,8 +118,15 @@ void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, 
   tiles_ui(view, ui);
   for (const Loss& loss : view.warnings) ui::alert(Tone::warning, loss.title, loss.detail);
   facts_ui(view);
-  filters_ui(view, ui);
-  rows_ui(view, ui);
+  open_ui(view, ui);
+  const std::string_view tabs[] = {"Tenants", view.conflicts_tab};
+  ui::tabs("Parts of the plan", tabs, ui.tab);
+  if (ui.tab == 0) {
+    filters_ui(view, ui);
+    rows_ui(view, ui);
+  } else {
+    clusters_ui(view.clusters, ui.clusters, commands);
+  }
   if (view.detail) preview_detail_ui(*view.detail, ui);
   submit_ui(submit, commands);
 }

@@ -160,7 +160,7 @@ std::vector<TenantId> tenants_ahead(const Wizard& wizard, const Snapshot& snapsh
 WizardPreviewView build_wizard_preview_view(const AppState& state, const WizardPreviewUi& ui) {
   const Wizard& wizard = state.wizard;
   const Snapshot* snapshot = wizard.snapshot_here();
-  const Planned* planned = wizard.planned(wizard.strategy);
+  const Planned* planned = wizard.planned();
   WizardPreviewView view;
   view.planning = planned == nullptr;
   if (planned == nullptr || snapshot == nullptr) return view;
@@ -171,6 +171,12 @@ WizardPreviewView build_wizard_preview_view(const AppState& state, const WizardP
     return view;
   }
   PreviewBuilder(ui, *planned->plan, *snapshot).add_to(view);
+  view.clusters = build_clusters_view(state, ui.clusters);
+  view.conflicts_tab = "Conflicts";
+  if (view.clusters.open > 0) {
+    view.conflicts_tab += " (" + platform::format_count(view.clusters.open) + " open)";
+  }
+  view.remaking = wizard.trial.waiting;
   view.made = counted(view.total, "tenant") + " planned in " +
               milliseconds_text(planned->milliseconds) + ", in this browser";
   return view;

@@ -5,12 +5,15 @@
 #include <vector>
 
 #include "web/state/app_state.h"
+#include "web/views/clusters_view.h"
 #include "web/views/conflict_view.h"
 #include "web/views/impact.h"
 
 namespace datavault {
 
 struct WizardPreviewUi {
+  int tab = 0;  // tenants, conflicts
+  ClustersUi clusters;
   std::string search;
   std::optional<Outcome> outcome;    // only tenants with this one
   std::optional<ConflictType> kind;  // only tenants with such a conflict
@@ -61,6 +64,9 @@ struct WizardPreviewView {
   std::string digest;
   double milliseconds = 0;
   std::optional<PreviewDetail> detail;
+  ClustersView clusters;
+  std::string conflicts_tab;  // "Conflicts (3 open)"
+  bool remaking = false;      // an answer was given: the plan is being made again
 };
 
 WizardPreviewView build_wizard_preview_view(const AppState& state, const WizardPreviewUi& ui);

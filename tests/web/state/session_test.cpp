@@ -58,7 +58,7 @@ TEST_CASE("session: its end keeps what the same user was doing") {
   client.answer({Call::login}, user(1));
   CHECK(client.state.session.signed_in());
   CHECK(client.state.wizard.selected == selected);
-  CHECK(client.state.wizard.planned(Strategy::merge) != nullptr);
+  CHECK(client.state.wizard.planned({Strategy::merge, Preset::ask}) != nullptr);
 }
 
 TEST_CASE("session: another user finds nothing of the last one") {

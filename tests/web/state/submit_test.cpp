@@ -56,7 +56,7 @@ TEST_CASE("submit: what is sent is what was previewed") {
   CHECK(header(*sent, "Idempotency-Key") == "key-1");
   CHECK(header(*sent, "X-CSRF-Token") == "token-1");
   const Json body = *parse_json(sent->request.body);
-  const Plan& plan = *client.state.wizard.planned(Strategy::merge)->plan;
+  const Plan& plan = *client.state.wizard.planned({Strategy::merge, Preset::ask})->plan;
   CHECK(body["plan_digest"] == plan.digest);
   CHECK(body["rules_version"] == kRulesVersion);
   CHECK(body["version"] == 2);
@@ -165,7 +165,7 @@ TEST_CASE("jobs: tenants that were left out are taken to a preview of their own"
   CHECK(client.state.route.step == WizardStep::preview);
   client.answer({Call::snapshot, 5, 2}, {{"snapshot", snapshot_to_json(test::small_snapshot())}});
   client.make_plans();
-  const Planned* planned = client.state.wizard.planned(Strategy::merge);
+  const Planned* planned = client.state.wizard.planned({Strategy::merge, Preset::ask});
   REQUIRE(planned != nullptr);
   CHECK(planned->plan->summary.at(Outcome::hold) == 1);
 }

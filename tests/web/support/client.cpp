@@ -54,17 +54,15 @@ void Client::answer(CallTag tag, const Json& body, int status) {
 void Client::fail(CallTag tag) { send(Replied{tag, {}, 1000}); }
 
 void Client::make_plans() {
-  const Requests asked = requests;
-  for (const Request& request : asked) {
-    const auto* plan_request = std::get_if<MakePlan>(&request);
-    if (plan_request == nullptr) continue;
-    PlanMade made{plan_request->generation, plan_request->request.strategy, {}};
+  // Each may ask for the next, behind those that were there.
+  for (size_t i = 0; i < requests.size(); ++i) {
+    const auto* asked = std::get_if<MakePlan>(&requests[i]);
+    if (asked == nullptr || !made_.insert({asked->generation, asked->approach, asked->trial}).second)
+      continue;
+    const Misfits misfits = asked->trial == 0 ? Misfits::drop : Misfits::refuse;
+    PlanMade made{asked->generation, asked->approach, asked->trial,
+                  plan_with(*asked->snapshot, asked->request, misfits)};
     made.planned.milliseconds = 1.5;
-    auto plan = make_plan(*plan_request->snapshot, plan_request->request);
-    if (plan)
-      made.planned.plan = std::make_shared<const Plan>(*std::move(plan));
-    else
-      made.planned.refusal = plan.error();
     send(made);
   }
 }

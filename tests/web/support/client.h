@@ -1,7 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "core/base/json.h"
@@ -22,7 +24,7 @@ class Client {
   void open(const std::string& path) { send(RouteOpened{path}); }
   void answer(CallTag tag, const Json& body, int status = 200);
   void fail(CallTag tag);  // nobody answers
-  /// Makes the plans that were asked for.
+  /// Makes the plans that were asked for, and those that are asked for thereupon.
   void make_plans();
 
   /// The last request of that kind, and whether there was one since the last call of forget().
@@ -38,6 +40,9 @@ class Client {
 
   AppState state;
   Requests requests;
+
+ private:
+  std::set<std::tuple<uint64_t, Approach, uint64_t>> made_;
 };
 
 /// Framework 5 in versions 1 and 2 with these tenants: 1 behind, 2 behind with a harmless change, 3

@@ -87,7 +87,7 @@ TEST_CASE("preview view: a row a tenant, filtered by outcome, kind and search") 
   CHECK(text_of(view.rows) ==
         "Acme:Updated Borealis:Merged Cedar:Held Delta:Created Elm:Up to date Fjord:Skipped ");
   CHECK(view.made == "6 tenants planned in 1.5 ms, in this browser");
-  CHECK(view.digest == client.state.wizard.planned(Strategy::merge)->plan->digest);
+  CHECK(view.digest == client.state.wizard.planned({Strategy::merge, Preset::ask})->plan->digest);
   ui.outcome = Outcome::hold;
   CHECK(text_of(build_wizard_preview_view(client.state, ui).rows) == "Cedar:Held ");
   ui = {};
