@@ -1,8 +1,8 @@
 // The half of FrameworkSyncService that distributes.
 #include <algorithm>
 
-#include "server/app/copies.h"
 #include "server/app/framework_sync_service.h"
+#include "server/app/plan_writer.h"
 
 namespace datavault {
 namespace {
@@ -11,96 +11,6 @@ namespace {
 int64_t batch_size(const store::JobRow& job) {
   return std::clamp<int64_t>(job.target_count / 20, 1, 100);
 }
-
-ExpectedTarget expected_of(const store::JobTargetRow& row) {
-  return {row.tenant, outcome_from_text(row.planned_outcome).value_or(Outcome::skip),
-          row.planned_before, row.planned_evidence, row.planned_after};
-}
-
-const char* status_of(Outcome outcome) {
-  if (outcome == Outcome::skip) return "SKIPPED";
-  if (outcome == Outcome::noop) return "UNCHANGED";
-  if (outcome == Outcome::hold) return "HELD";
-  return "APPLIED";
-}
-
-/// What a batch writes.
-struct BatchResult {
-  std::vector<store::JobTargetRow> targets;
-  std::vector<store::AdoptionChange> changes;
-};
-
-class BatchPlanner {
- public:
-  BatchPlanner(const store::JobRow& job, const BuiltSnapshot& built, std::string now)
-      : job_(job), built_(built), now_(std::move(now)) {}
-
-  Result<BatchResult> plan(std::vector<store::JobTargetRow> rows) {
-    auto request = request_for(rows);
-    if (!request) return request.error();
-    auto plan = make_plan(built_.snapshot, *request);
-    if (!plan) return plan.error();
-    std::vector<ExpectedTarget> expected;
-    for (const auto& row : rows) expected.push_back(expected_of(row));
-    std::map<TenantId, std::string> stale;
-    for (auto& target : stale_targets(*plan, expected)) stale[target.tenant] = target.reason;
-    // Both are by tenant id, each tenant once.
-    for (size_t i = 0; i < rows.size(); ++i) {
-      settle(rows[i], plan->targets[i], stale);
-    }
-    result_.targets = std::move(rows);
-    return std::move(result_);
-  }
-
- private:
-  Result<PlanRequest> request_for(const std::vector<store::JobTargetRow>& rows) const {
-    auto parameters = parse_json(job_.parameters);
-    if (!parameters) return parameters.error();
-    auto request = plan_request_from_json((*parameters)["request"]);
-    if (!request) return request;
-    request->targets.clear();
-    for (const auto& row : rows) request->targets.push_back(row.tenant);
-    return request;
-  }
-
-  void settle(store::JobTargetRow& row, const PlannedTarget& now,
-              const std::map<TenantId, std::string>& stale) {
-    row.finished_at = now_;
-    row.outcome = std::string(to_text(now.outcome));
-    if (const auto reason = stale.find(row.tenant); reason != stale.end()) {
-      row.status = "STALE";
-      row.error = reason->second;
-      return;
-    }
-    row.status = status_of(now.outcome);
-    if (now.outcome == Outcome::hold) row.error = "A conflict that nobody answered holds it.";
-    if (now.result) change(now);
-  }
-
-  void change(const PlannedTarget& now) {
-    const FrameworkId framework = built_.snapshot.framework.id;
-    const std::string& digest = built_.snapshot.versions.at(*now.result->base).digest;
-    store::AdoptionChange change{
-        now.tenant,   framework,
-        std::nullopt, adoption_row(now.tenant, framework, *now.result, &digest),
-        job_.id,      job_.initiated_by,
-        now_};
-    const auto before = built_.rows.find(now.tenant);
-    if (before != built_.rows.end() && before->second.framework == framework) {
-      change.before = before->second;
-    } else if (before != built_.rows.end()) {
-      // The tenant's own framework of that name becomes its copy of this one.
-      result_.changes.push_back({now.tenant, before->second.framework, before->second, std::nullopt,
-                                 job_.id, job_.initiated_by, now_});
-    }
-    result_.changes.push_back(std::move(change));
-  }
-
-  const store::JobRow& job_;
-  const BuiltSnapshot& built_;
-  std::string now_;
-  BatchResult result_;
-};
 
 std::vector<TenantId> ids_of(const std::vector<store::JobTargetRow>& rows) {
   std::vector<TenantId> ids;
@@ -114,13 +24,6 @@ std::vector<store::JobTargetRow> only_those(std::vector<store::JobTargetRow> row
     return std::find(only.begin(), only.end(), row.tenant) == only.end();
   });
   return rows;
-}
-
-std::string name_of(const Snapshot& snapshot, TenantId id) {
-  for (const TenantFacts& facts : snapshot.tenants) {
-    if (facts.tenant.id == id) return facts.tenant.name;
-  }
-  return "Company " + std::to_string(id.value);
 }
 
 Result<store::JobRow> running_job(store::ReadTransaction& tx, int64_t job_id) {
@@ -176,24 +79,60 @@ Result<void> FrameworkSyncService::execute_batch(int64_t job_id,
   if (!pending) return pending.error();
   auto rows = only_those(*std::move(pending), only);
   if (rows.empty()) return {};
-  auto built = build_snapshot(*tx, versions_, FrameworkId{job->framework_id.value_or(0)},
-                              job->source_version, ids_of(rows));
-  if (!built) return built.failure().error;
-  const std::string now = iso_now(clock_);
-  auto result = BatchPlanner(*job, *built, now).plan(std::move(rows));
-  if (!result) return result.error();
-  if (auto wrote = store::write_changes(*tx, result->changes); !wrote) return wrote;
-  if (auto wrote = store::update_targets(*tx, job_id, result->targets); !wrote) return wrote;
-  job->done_count += static_cast<int64_t>(result->targets.size());
+  auto turn = job->rollback_of ? rollback_turn(*tx, *job, ids_of(rows))
+                               : sync_turn(*tx, *job, ids_of(rows));
+  if (!turn) return turn.error();
+  const auto result = settle_turn(*turn, *job, std::move(rows), iso_now(clock_));
+  if (auto wrote = store::write_changes(*tx, result.changes); !wrote) return wrote;
+  if (auto wrote = store::put_remembered(*tx, result.remembered); !wrote) return wrote;
+  if (auto wrote = store::update_targets(*tx, job_id, result.targets); !wrote) return wrote;
+  job->done_count += static_cast<int64_t>(result.targets.size());
   job->lease_until = iso_time(clock_.now_millis() + 60 * 1000);
   if (auto updated = store::update_job(*tx, *job); !updated) return updated;
-  for (const auto& target : result->targets) {
+  for (const auto& target : result.targets) {
     if (!target.error) continue;
+    const auto name = turn->names.find(target.tenant);
     auto logged = log(*tx, job_id, "WARNING",
-                      name_of(built->snapshot, target.tenant) + ": " + *target.error);
+                      (name == turn->names.end() ? "Company " + std::to_string(target.tenant.value)
+                                                 : name->second) +
+                          ": " + *target.error);
     if (!logged) return logged;
   }
   return tx->commit();
+}
+
+Result<Json> FrameworkSyncService::job_request(const store::JobRow& job) {
+  auto parameters = parse_json(job.parameters);
+  if (!parameters || !parameters->contains("request")) {
+    return storage_error("What this job is to do cannot be read.");
+  }
+  return (*parameters)["request"];
+}
+
+/// Plans again what was previewed, for some of the tenants as they are now.
+Result<Turn> FrameworkSyncService::sync_turn(store::ReadTransaction& tx, const store::JobRow& job,
+                                             const std::vector<TenantId>& tenants) {
+  auto built = build_snapshot(tx, versions_, FrameworkId{job.framework_id.value_or(0)},
+                              job.source_version, tenants);
+  if (!built) return built.failure().error;
+  auto json = job_request(job);
+  if (!json) return json.error();
+  auto request = plan_request_from_json(*json);
+  if (!request) return request.error();
+  request->targets = tenants;
+  auto plan = make_plan(built->snapshot, *request);
+  if (!plan) return plan.error();
+  Turn turn;
+  turn.framework = built->snapshot.framework.id;
+  turn.plan = *std::move(plan);
+  turn.rows = std::move(built->rows);
+  for (const auto& [number, version] : built->snapshot.versions) {
+    turn.digests[number] = version.digest;
+  }
+  for (const TenantFacts& facts : built->snapshot.tenants) {
+    turn.names[facts.tenant.id] = facts.tenant.name;
+  }
+  return turn;
 }
 
 Result<void> FrameworkSyncService::fail_target(int64_t job_id, TenantId tenant,

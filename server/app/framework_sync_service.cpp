@@ -1,23 +1,14 @@
 #include "server/app/framework_sync_service.h"
 
 #include "core/codec/json_reader.h"
+#include "core/model/resolve.h"
+#include "server/app/copies.h"
 #include "server/app/framework_catalogue.h"
+#include "server/app/framework_sync_request.h"
+#include "server/app/value_check.h"
 
 namespace datavault {
 namespace {
-
-Failure plan_stale(const std::vector<StaleTarget>& stale) {
-  Json targets = Json::array();
-  for (const StaleTarget& target : stale) {
-    targets.push_back({{"company_id", target.tenant.value}, {"reason", target.reason}});
-  }
-  const std::string message = stale.empty()
-                                  ? "The plan does not belong to this request. Preview again."
-                                  : std::to_string(stale.size()) +
-                                        (stale.size() == 1 ? " company" : " companies") +
-                                        " changed since the preview. Preview again.";
-  return Failure(conflict_error(message), "plan_stale", {{"targets", std::move(targets)}});
-}
 
 Result<std::optional<int64_t>> version_of(const Json& body) {
   if (!body.contains("version") || body["version"].is_null()) return std::optional<int64_t>();
@@ -36,65 +27,11 @@ Result<void> check_keys(const Json& body) {
   return {};
 }
 
-/// The half of a distribute request that says what the admin saw.
-struct Seen {
-  std::string plan_digest;
-  int64_t rules_version = kRulesVersion;
-  std::vector<ExpectedTarget> expected;
-  bool skip_stale = false;
-};
-
-Result<Seen> seen_from_json(const Json& body) {
-  ObjectReader reader(body, "");
-  Seen seen;
-  seen.plan_digest = reader.text("plan_digest");
-  seen.rules_version = reader.integer_or("rules_version", kRulesVersion);
-  const Json& list = reader.member("expected", true);
-  const std::string on_stale = reader.text_or("on_stale", "REFUSE");
-  if (on_stale != "REFUSE" && on_stale != "SKIP") {
-    reader.fail("What is stale is dealt with by REFUSE or SKIP.", "on_stale");
-  }
-  seen.skip_stale = on_stale == "SKIP";
-  if (!reader.ok()) return reader.error();
-  auto expected = expected_from_json(list);
-  if (!expected) return expected.error();
-  seen.expected = *std::move(expected);
-  return seen;
-}
-
-std::optional<Failure> refusal(const PlannedSync& planned, const Seen& seen) {
-  const auto stale = stale_targets(planned.plan, seen.expected);
-  const std::string digest =
-      plan_digest(planned.built.snapshot.framework, planned.plan.source_version, planned.request,
-                  seen.expected);
-  if (!stale.empty() && !seen.skip_stale) return plan_stale(stale);
-  if (digest != seen.plan_digest) return plan_stale({});
-  return std::nullopt;
-}
-
-std::vector<store::JobTargetRow> target_rows(const std::vector<ExpectedTarget>& expected,
-                                             const Plan& plan) {
-  std::map<TenantId, const ExpectedTarget*> seen;
-  for (const ExpectedTarget& target : expected) seen[target.tenant] = &target;
-  std::vector<store::JobTargetRow> rows;
-  for (const PlannedTarget& now : plan.targets) {
-    const auto found = seen.find(now.tenant);
-    store::JobTargetRow row;
-    row.tenant = now.tenant;
-    // A target that the preview did not show has nothing that it could still equal: it ends as
-    // stale.
-    if (found != seen.end()) {
-      const ExpectedTarget& target = *found->second;
-      row.planned_outcome = to_text(target.outcome);
-      row.planned_before = target.before;
-      row.planned_evidence = target.evidence;
-      row.planned_after = target.after;
-    } else {
-      row.planned_outcome = to_text(now.outcome);
-    }
-    rows.push_back(std::move(row));
-  }
-  return rows;
+ImpactSide side_of(const Snapshot& snapshot, const std::optional<Adoption>& adoption) {
+  if (!adoption) return {};
+  const FrameworkContent* base =
+      adoption->base ? &snapshot.versions.at(*adoption->base).content : nullptr;
+  return {resolve(base, adoption->overlay), adoption->overlay.joined};
 }
 
 }  // namespace
@@ -138,39 +75,81 @@ Reply<PlannedSync> FrameworkSyncService::get_framework_conflicts(FrameworkId fra
   return plan(*tx, framework, body);
 }
 
+Reply<FormulaImpact> FrameworkSyncService::impact(FrameworkId framework, const Json& body) {
+  ObjectReader reader(body, "");
+  const int64_t company = reader.integer("company_id");
+  const std::string period = reader.ok() && body.contains("period") && body["period"].is_null()
+                                 ? ""
+                                 : reader.text_or("period");
+  if (!period.empty() && !is_period(period)) {
+    reader.fail("A period reads 2024, 2024-Q3 or 2024-07.", "period");
+  }
+  if (!reader.ok()) return reader.error();
+  Json request = body;
+  request.erase("company_id");
+  request.erase("period");
+  request["target_company_ids"] = {company};
+  if (!request.contains("conflict_resolution")) request["conflict_resolution"] = "MERGE";
+  auto tx = database_.read();
+  if (!tx) return tx.error();
+  if (auto known = require_tenant(*tx, TenantId{company}); !known) return known.failure();
+  auto planned = plan(*tx, framework, request);
+  if (!planned) return planned.failure();
+  const PlannedTarget& target = planned->plan.targets.front();
+  FormulaImpact impact{target.tenant, target.outcome, planned->plan.target_version, period, {}};
+  if (!target.result) return impact;
+  const Snapshot& snapshot = planned->built.snapshot;
+  auto done =
+      find_formula_impact(*tx, versions_, side_of(snapshot, snapshot.tenants.front().adoption),
+                          side_of(snapshot, target.result), impact);
+  if (!done) return done.error();
+  return impact;
+}
+
 Reply<CreatedJob> FrameworkSyncService::create_sync_job(FrameworkId framework, const Json& body,
                                                         const std::string& idempotency_key,
                                                         const Actor& actor) {
   const std::string digest = digest_of_json({{"framework_id", framework.value}, {"body", body}});
   auto tx = database_.write();
   if (!tx) return tx.error();
-  if (!idempotency_key.empty()) {
-    auto known = store::find_idempotency_key(*tx, actor.user_id.value_or(0), idempotency_key);
-    if (!known) return known.error();
-    if (*known && (*known)->request_digest == digest) return CreatedJob{(*known)->job_id, true};
-    if (*known) {
-      return Failure(conflict_error("This idempotency key was used for another request."),
-                     "idempotency_key_reused");
-    }
-  }
+  auto known = replayed(*tx, idempotency_key, digest, actor);
+  if (!known) return known.failure();
+  if (*known) return **known;
   auto planned = plan(*tx, framework, body);
   if (!planned) return planned.failure();
   auto seen = seen_from_json(body);
   if (!seen) return seen.error();
-  if (seen->rules_version != kRulesVersion) {
-    return Failure(
-        conflict_error("The page is older than the server. Reload it and preview again."),
-        "client_outdated", {{"rules_version", kRulesVersion}});
-  }
-  if (auto refused = refusal(*planned, *seen)) return *refused;
+  const auto seen_digest =
+      plan_digest(planned->built.snapshot.framework, planned->plan.source_version, planned->request,
+                  seen->expected);
+  if (auto refused = refusal(planned->plan, *seen, seen_digest)) return *refused;
   auto job = queue(*tx, *planned, seen->expected, body, actor);
   if (!job) return job;
-  if (!idempotency_key.empty()) {
-    auto kept = store::insert_idempotency_key(
-        *tx, {*actor.user_id, idempotency_key, digest, job->id, iso_now(clock_)});
+  return commit(*tx, *job, idempotency_key, digest, actor);
+}
+
+Reply<std::optional<CreatedJob>> FrameworkSyncService::replayed(store::ReadTransaction& tx,
+                                                                const std::string& key,
+                                                                const std::string& digest,
+                                                                const Actor& actor) {
+  if (key.empty()) return std::optional<CreatedJob>();
+  auto known = store::find_idempotency_key(tx, actor.user_id.value_or(0), key);
+  if (!known) return known.error();
+  if (!*known) return std::optional<CreatedJob>();
+  if ((*known)->request_digest == digest) return std::optional(CreatedJob{(*known)->job_id, true});
+  return Failure(conflict_error("This idempotency key was used for another request."),
+                 "idempotency_key_reused");
+}
+
+Reply<CreatedJob> FrameworkSyncService::commit(store::WriteTransaction& tx, CreatedJob job,
+                                               const std::string& key, const std::string& digest,
+                                               const Actor& actor) {
+  if (!key.empty()) {
+    auto kept =
+        store::insert_idempotency_key(tx, {*actor.user_id, key, digest, job.id, iso_now(clock_)});
     if (!kept) return kept.error();
   }
-  if (auto committed = tx->commit(); !committed) return committed.error();
+  if (auto committed = tx.commit(); !committed) return committed.error();
   notify_();
   return job;
 }
@@ -206,20 +185,24 @@ Reply<CreatedJob> FrameworkSyncService::queue(store::WriteTransaction& tx,
   return CreatedJob{*id, false};
 }
 
+Reply<store::JobRow> FrameworkSyncService::require_job(store::ReadTransaction& tx, int64_t job_id) {
+  auto job = store::find_job(tx, job_id);
+  if (!job) return job.error();
+  if (*job) return **std::move(job);
+  return Failure(not_found("There is no job with the id " + std::to_string(job_id) + "."),
+                 "job_not_found");
+}
+
 Reply<JobStatus> FrameworkSyncService::get_sync_job_status(int64_t job_id) {
   auto tx = database_.read();
   if (!tx) return tx.error();
-  auto job = store::find_job(*tx, job_id);
-  if (!job) return job.error();
-  if (!*job) {
-    return Failure(not_found("There is no job with the id " + std::to_string(job_id) + "."),
-                   "job_not_found");
-  }
+  auto job = require_job(*tx, job_id);
+  if (!job) return job.failure();
   auto targets = store::load_targets(*tx, job_id);
   if (!targets) return targets.error();
   auto entries = store::load_log(*tx, job_id);
   if (!entries) return entries.error();
-  return JobStatus{**job, *std::move(targets), *std::move(entries)};
+  return JobStatus{*std::move(job), *std::move(targets), *std::move(entries)};
 }
 
 Reply<store::Page<store::JobRow>> FrameworkSyncService::list_jobs(
@@ -227,6 +210,40 @@ Reply<store::Page<store::JobRow>> FrameworkSyncService::list_jobs(
   auto tx = database_.read();
   if (!tx) return tx.error();
   return store::list_jobs(*tx, request);
+}
+
+Reply<store::Page<store::RememberedRow>> FrameworkSyncService::list_remembered(
+    const store::PageRequest& request) {
+  auto tx = database_.read();
+  if (!tx) return tx.error();
+  return store::list_remembered(*tx, request);
+}
+
+Reply<store::RememberedRow> FrameworkSyncService::withdraw_remembered(int64_t id,
+                                                                      const Actor& actor) {
+  auto tx = database_.write();
+  if (!tx) return tx.error();
+  auto row = store::find_remembered(*tx, id);
+  if (!row) return row.error();
+  if (!*row) {
+    return Failure(not_found("There is no remembered decision with the id " + std::to_string(id) +
+                             "; perhaps it was withdrawn or replaced."),
+                   "remembered_not_found");
+  }
+  if (auto deleted = store::delete_remembered(*tx, id); !deleted) return deleted.error();
+  auto audited = audit_.record(*tx, actor,
+                               {"sync.remembered.withdraw",
+                                "remembered_decision",
+                                std::to_string(id),
+                                {{"company_id", (*row)->tenant.value},
+                                 {"framework_id", (*row)->framework.value},
+                                 {"field_uid", (*row)->field_uid},
+                                 {"field_code", (*row)->field_code},
+                                 {"attribute", (*row)->attribute},
+                                 {"decided_by", (*row)->decided_by}}});
+  if (!audited) return audited.error();
+  if (auto committed = tx->commit(); !committed) return committed.error();
+  return **std::move(row);
 }
 
 Result<void> FrameworkSyncService::log(store::WriteTransaction& tx, int64_t job_id,

@@ -9,6 +9,10 @@
 #include "core/plan/plan_json.h"
 #include "server/app/audit_log.h"
 #include "server/app/failure.h"
+#include "server/app/formula_impact.h"
+#include "server/app/framework_sync_request.h"
+#include "server/app/plan_writer.h"
+#include "server/app/rollback_builder.h"
 #include "server/app/snapshot_builder.h"
 #include "server/jobs/job_worker.h"
 #include "server/store/jobs.h"
@@ -20,6 +24,13 @@ struct PlannedSync {
   Plan plan;
   PlanRequest request;
   BuiltSnapshot built;
+};
+
+/// A plan to take a job back with what it was made from.
+struct PlannedRollback {
+  Plan plan;
+  RollbackRequest request;
+  BuiltRollback built;
 };
 
 struct CreatedJob {
@@ -66,6 +77,24 @@ class FrameworkSyncService {
   Reply<CreatedJob> create_sync_job(FrameworkId framework, const Json& body,
                                     const std::string& idempotency_key, const Actor& actor);
 
+  /// Plans taking a job back: {target_company_ids?, decisions?}; without a list, all tenants that
+  /// the job wrote.
+  ///
+  /// Errors: `job_not_found`, `job_not_ended`, `empty_target_list` (also when the job wrote
+  ///         nothing), invalid_input.
+  Reply<PlannedRollback> plan_rollback(int64_t job_id, const Json& body);
+  /// Plans again, compares and queues the rollback, a job like any other.
+  ///
+  /// Errors: as above and as create_sync_job.
+  Reply<CreatedJob> create_rollback_job(int64_t job_id, const Json& body,
+                                        const std::string& idempotency_key, const Actor& actor);
+
+  /// Computed values of one tenant before and after what a conflicts request with `company_id`
+  /// would do: {company_id, conflict_resolution?, version?, policy?, decisions?, period?}.
+  ///
+  /// Errors: as get_framework_conflicts; `company_not_found`.
+  Reply<FormulaImpact> impact(FrameworkId framework, const Json& body);
+
   /// Distributes to the next tenants of a running job in one transaction; `true` when that was the
   /// end. Tenants that were done before are not touched, so it may be called again after any
   /// interruption.
@@ -75,12 +104,34 @@ class FrameworkSyncService {
   Reply<JobStatus> get_sync_job_status(int64_t job_id);
   Reply<store::Page<store::JobRow>> list_jobs(const store::PageRequest& request);
 
+  /// What admins wanted kept for tenants; store/remembered.h has sorts and filters.
+  Reply<store::Page<store::RememberedRow>> list_remembered(const store::PageRequest& request);
+  /// Errors: `remembered_not_found`.
+  Reply<store::RememberedRow> withdraw_remembered(int64_t id, const Actor& actor);
+
  private:
+  /// The job that the key has started before, if it has.
+  Reply<std::optional<CreatedJob>> replayed(store::ReadTransaction& tx, const std::string& key,
+                                            const std::string& digest, const Actor& actor);
+  /// Keeps the key and makes everything last.
+  Reply<CreatedJob> commit(store::WriteTransaction& tx, CreatedJob job, const std::string& key,
+                           const std::string& digest, const Actor& actor);
+  Reply<PlannedRollback> plan_rollback(store::ReadTransaction& tx, int64_t job_id,
+                                       const Json& body);
   Reply<PlannedSync> plan(store::ReadTransaction& tx, FrameworkId framework, const Json& body);
   Reply<CreatedJob> queue(store::WriteTransaction& tx, const PlannedSync& planned,
                           const std::vector<ExpectedTarget>& expected, const Json& body,
                           const Actor& actor);
+  Reply<store::JobRow> require_job(store::ReadTransaction& tx, int64_t job_id);
+  Reply<CreatedJob> queue_rollback(store::WriteTransaction& tx, const PlannedRollback& planned,
+                                   const Seen& seen, const Json& body, const Actor& actor);
+  /// What was asked for, as the job keeps it.
+  static Result<Json> job_request(const store::JobRow& job);
   Result<void> execute_batch(int64_t job_id, const std::vector<TenantId>& only);
+  Result<Turn> sync_turn(store::ReadTransaction& tx, const store::JobRow& job,
+                         const std::vector<TenantId>& tenants);
+  Result<Turn> rollback_turn(store::ReadTransaction& tx, const store::JobRow& job,
+                             const std::vector<TenantId>& tenants);
   Result<void> fail_target(int64_t job_id, TenantId tenant, const Error& error);
   Result<void> finish(store::WriteTransaction& tx, store::JobRow job);
   Result<void> log(store::WriteTransaction& tx, int64_t job_id, const char* level,

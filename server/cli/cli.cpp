@@ -2,6 +2,8 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -47,6 +49,12 @@ Result<std::unique_ptr<Application>> open_application(const std::string& path, b
 }
 
 Actor terminal_actor() { return {std::nullopt, "command line", "", "datavault"}; }
+
+Result<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return not_found("The file " + path + " cannot be read.");
+  return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+}
 
 Result<store::FrameworkRow> find_framework(Application& application, const std::string& text) {
   auto tx = application.database().read();

@@ -26,6 +26,9 @@ Result<std::unique_ptr<Application>> open_application(const std::string& path, b
 /// The one who works at this terminal.
 Actor terminal_actor();
 
+/// Errors: not_found when it cannot be read.
+Result<std::string> read_file(const std::string& path);
+
 /// The framework with this id, key or name.
 Result<store::FrameworkRow> find_framework(Application& application, const std::string& text);
 

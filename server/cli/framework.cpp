@@ -1,6 +1,4 @@
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 #include "server/cli/commands.h"
@@ -14,12 +12,6 @@ struct ImportCommand {
   std::vector<std::string> map, type_map, unit_map, filter, renamed;
   bool skip_bad_rows = false;
 };
-
-Result<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return not_found("The file " + path + " cannot be read.");
-  return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-}
 
 Result<Json> pairs_json(const std::vector<std::string>& arguments, SplitAt split,
                         const char* option) {

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/plan/plan_json.h"
 #include "server/app/reporting_rows.h"
+#include "server/cli/clusters.h"
 #include "server/cli/commands.h"
 #include "server/store/tenants.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 struct PlanCommand {
   std::string database, framework, targets = "all", strategy = "MERGE";
+  std::string policy, decisions;  // empty: none
   int64_t version = 0;
   bool allow_downgrade = false;
   bool as_json = false;
@@ -61,31 +63,30 @@ void print_table(const Plan& plan, const std::map<TenantId, std::string>& names)
   }
 }
 
-void print_conflicts(const Plan& plan, const std::map<TenantId, std::string>& names) {
-  if (!plan.conflicts.empty()) std::printf("\n");
-  for (const Conflict& conflict : plan.conflicts) {
-    const auto name = names.find(conflict.tenant);
-    std::printf(
-        "%-8s  %-16s  %s: %s\n", std::string(to_text(conflict.severity)).c_str(),
-        std::string(to_text(conflict.type)).c_str(),
-        name == names.end() ? std::to_string(conflict.tenant.value).c_str() : name->second.c_str(),
-        conflict.message.c_str());
-  }
-}
-
 void print(const Plan& plan, const std::string& framework,
            const std::map<TenantId, std::string>& names) {
   std::printf("%s, version %lld, strategy %s\n\n", framework.c_str(),
               static_cast<long long>(plan.target_version),
               std::string(to_text(plan.strategy)).c_str());
   print_table(plan, names);
-  print_conflicts(plan, names);
+  std::printf("%s", clusters_text(plan, names).c_str());
   std::string summary;
   for (const auto& [outcome, count] : plan.summary) {
     summary +=
         (summary.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(to_text(outcome));
   }
   std::printf("\n%s\nplan %s\n", summary.c_str(), plan.digest.c_str());
+}
+
+Result<Json> decisions_from_file(const std::string& path) {
+  auto text = read_file(path);
+  if (!text) return text.error();
+  auto json = parse_json(*text);
+  if (!json) return within("--decisions", json.error());
+  // Also as the requests of the API have it.
+  if (json->is_object() && json->contains("decisions")) return (*json)["decisions"];
+  if (!json->is_array()) return invalid_input("A list of decisions is expected.", "--decisions");
+  return json;
 }
 
 int plan(const PlanCommand& command) {
@@ -101,6 +102,16 @@ int plan(const PlanCommand& command) {
                {"conflict_resolution", command.strategy},
                {"allow_downgrade", command.allow_downgrade}};
   if (command.version != 0) body["version"] = command.version;
+  if (!command.policy.empty()) {
+    auto policy = policy_argument(command.policy);
+    if (!policy) return report(policy.error());
+    body["policy"] = *std::move(policy);
+  }
+  if (!command.decisions.empty()) {
+    auto decisions = decisions_from_file(command.decisions);
+    if (!decisions) return report(decisions.error());
+    body["decisions"] = *std::move(decisions);
+  }
   auto planned = (*application)->sync.get_framework_conflicts(framework->framework.id, body);
   if (!planned) return report(planned.failure());
   if (!command.as_json) {
@@ -131,6 +142,11 @@ void add_plan(CLI::App& app, int& exit_code) {
   command->add_option("--strategy", options->strategy, "What becomes of companies' changes")
       ->check(CLI::IsMember({"SKIP", "OVERWRITE", "MERGE", "MANUAL"}))
       ->capture_default_str();
+  command->add_option("--policy", options->policy,
+                      "Who wins where nobody decided: ASK, PARENT_TO_CHILD, PEER, MIRROR, or "
+                      "{\"default\": ..., \"attributes\": {...}}");
+  command->add_option("--decisions", options->decisions,
+                      "A file with a list of decisions as the API takes it");
   command->add_option("--version", options->version, "The version to distribute (the latest)");
   command->add_flag("--allow-downgrade", options->allow_downgrade,
                     "Also take companies back from later versions");

@@ -11,7 +11,7 @@ struct CodeStatus {
   int status;
 };
 
-constexpr std::array<CodeStatus, 32> kStatuses{{
+constexpr std::array<CodeStatus, 34> kStatuses{{
     {"invalid_input", 400},
     {"malformed_json", 400},
     {"malformed_request", 400},
@@ -29,9 +29,11 @@ constexpr std::array<CodeStatus, 32> kStatuses{{
     {"version_not_found", 404},
     {"company_not_found", 404},
     {"job_not_found", 404},
+    {"remembered_not_found", 404},
     {"method_not_allowed", 405},
     {"conflict", 409},
     {"slug_taken", 409},
+    {"job_not_ended", 409},
     {"plan_stale", 409},
     {"client_outdated", 409},
     {"state_changed", 412},

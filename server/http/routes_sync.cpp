@@ -43,39 +43,71 @@ bool passes(const Conflict& conflict, const std::map<std::string, std::string>& 
          is("cluster", conflict.cluster) && is("field_code", conflict.field_code);
 }
 
-HttpResponse conflicts(Application& application, const Call& call) {
+/// The answer of every preview: one page of the conflicts that the query asks for, and the plan.
+HttpResponse preview(const Plan& plan, const Call& call) {
   auto page = offset_page_from(call.request.query);
   if (!page) return refuse(page.error());
-  auto planned = application.sync.get_framework_conflicts(framework_of(call), call.json);
-  if (!planned) return refuse(planned.failure());
   Json rows = Json::array();
   int64_t position = 0;
-  for (const Conflict& conflict : planned->plan.conflicts) {
+  for (const Conflict& conflict : plan.conflicts) {
     if (!passes(conflict, call.request.query)) continue;
     const bool is_here = position >= page->offset && position < page->offset + page->limit;
     if (is_here) rows.push_back(conflict_to_json(conflict));
     ++position;
   }
   const int64_t end = page->offset + page->limit;
-  return succeed({{"has_conflicts", !planned->plan.conflicts.empty()},
+  return succeed({{"has_conflicts", !plan.conflicts.empty()},
                   {"conflicts", std::move(rows)},
                   {"next_cursor", end < position ? Json(std::to_string(end)) : Json(nullptr)},
                   {"total", position},
-                  {"plan", plan_to_json(planned->plan)}});
+                  {"plan", plan_to_json(plan)}});
 }
 
-HttpResponse distribute(Application& application, const Call& call) {
-  const std::string& key = call.request.header("idempotency-key");
-  if (key.size() > 200) {
-    return refuse(invalid_input("An idempotency key has at most 200 bytes.", "Idempotency-Key"));
-  }
-  auto job = application.sync.create_sync_job(framework_of(call), call.json, key, call.actor);
+HttpResponse conflicts(Application& application, const Call& call) {
+  auto planned = application.sync.get_framework_conflicts(framework_of(call), call.json);
+  return planned ? preview(planned->plan, call) : refuse(planned.failure());
+}
+
+HttpResponse queued(const Reply<CreatedJob>& job) {
   if (!job) return refuse(job.failure());
   HttpResponse response = succeed({{"sync_operation_id", job->id}}, 202);
   response.headers.emplace_back("Location",
                                 "/superadmin/api/sync/jobs/" + std::to_string(job->id) + "/status");
   if (job->is_replay) response.headers.emplace_back("Idempotent-Replayed", "true");
   return response;
+}
+
+/// None: the key is too long.
+std::optional<std::string> idempotency_key(const Call& call) {
+  const std::string& key = call.request.header("idempotency-key");
+  return key.size() > 200 ? std::nullopt : std::optional(key);
+}
+
+HttpResponse key_too_long() {
+  return refuse(invalid_input("An idempotency key has at most 200 bytes.", "Idempotency-Key"));
+}
+
+HttpResponse distribute(Application& application, const Call& call) {
+  const auto key = idempotency_key(call);
+  if (!key) return key_too_long();
+  return queued(application.sync.create_sync_job(framework_of(call), call.json, *key, call.actor));
+}
+
+HttpResponse rollback(Application& application, const Call& call) {
+  const int64_t job = call.ids.at("id");
+  if (!call.json.is_object() || !call.json.contains("plan_digest")) {
+    auto planned = application.sync.plan_rollback(job, call.json);
+    return planned ? preview(planned->plan, call) : refuse(planned.failure());
+  }
+  const auto key = idempotency_key(call);
+  if (!key) return key_too_long();
+  return queued(application.sync.create_rollback_job(job, call.json, *key, call.actor));
+}
+
+HttpResponse impact(Application& application, const Call& call) {
+  auto impact = application.sync.impact(framework_of(call), call.json);
+  if (!impact) return refuse(impact.failure());
+  return succeed({{"impact", impact_to_json(*impact)}});
 }
 
 std::string name_of(Application& application, const store::JobRow& job) {
@@ -104,6 +136,24 @@ HttpResponse status(Application& application, const Call& call) {
   return succeed({{"status", job_status_to_json(*status, name_of(application, status->job))}});
 }
 
+HttpResponse remembered(Application& application, const Call& call) {
+  auto request = page_request_from(call.request.query);
+  if (!request) return refuse(request.error());
+  auto page = application.sync.list_remembered(*request);
+  if (!page) return refuse(page.failure());
+  Json rows = Json::array();
+  for (const auto& row : page->rows) rows.push_back(remembered_to_json(row));
+  return succeed({{"remembered", std::move(rows)},
+                  {"next_cursor", cursor_to_json(page->next)},
+                  {"total", page->total}});
+}
+
+HttpResponse withdraw(Application& application, const Call& call) {
+  auto row = application.sync.withdraw_remembered(call.ids.at("id"), call.actor);
+  if (!row) return refuse(row.failure());
+  return succeed({{"withdrawn", remembered_to_json(*row)}});
+}
+
 }  // namespace
 
 void add_sync_routes(std::vector<Route>& routes, Application& application) {
@@ -119,6 +169,17 @@ void add_sync_routes(std::vector<Route>& routes, Application& application) {
   routes.push_back({"POST", "/superadmin/api/sync/frameworks/{id}/distribute", Access::super_admin,
                     true, Accepts::json, kPlanBody, "sync.distribute",
                     [&](const Call& call) { return distribute(application, call); }});
+  routes.push_back({"POST", "/superadmin/api/sync/frameworks/{id}/impact", Access::super_admin,
+                    true, Accepts::json, kPlanBody, "sync.impact",
+                    [&](const Call& call) { return impact(application, call); }});
+  routes.push_back({"POST", "/superadmin/api/sync/jobs/{id}/rollback", Access::super_admin, true,
+                    Accepts::json, kPlanBody, "sync.rollback",
+                    [&](const Call& call) { return rollback(application, call); }});
+  read("/superadmin/api/sync/remembered",
+       [&](const Call& call) { return remembered(application, call); });
+  routes.push_back({"DELETE", "/superadmin/api/sync/remembered/{id}", Access::super_admin, true,
+                    Accepts::json, kSmallBody, "sync.remembered.withdraw",
+                    [&](const Call& call) { return withdraw(application, call); }});
   read("/superadmin/api/sync/jobs", [&](const Call& call) { return jobs(application, call); });
   read("/superadmin/api/sync/jobs/{id}/status",
        [&](const Call& call) { return status(application, call); });

@@ -135,6 +135,38 @@ Json value_to_json(const store::ValueRow& row, const FieldNames& names) {
           {"entered_by", row.entered_by}};
 }
 
+Json remembered_to_json(const store::RememberedRow& row) {
+  return {{"id", row.id},
+          {"company_id", row.tenant.value},
+          {"framework_id", row.framework.value},
+          {"field_uid", row.field_uid},
+          {"field_code", row.field_code},
+          {"attribute", text_or_null(row.attribute)},
+          {"value", Json::parse(row.value, nullptr, false)},
+          {"decided_by", row.decided_by},
+          {"decided_at", row.decided_at},
+          {"sync_operation_id", or_null(row.job_id)}};
+}
+
+Json impact_to_json(const FormulaImpact& impact) {
+  Json rows = Json::array();
+  for (const ImpactRow& row : impact.rows) {
+    rows.push_back({{"field_uid", row.field.value},
+                    {"code", row.code},
+                    {"entity", {{"id", row.entity.id.value}, {"name", row.entity.name}}},
+                    {"before", or_null(row.before)},
+                    {"after", or_null(row.after)},
+                    {"unit_before", or_null(row.unit_before)},
+                    {"unit_after", or_null(row.unit_after)},
+                    {"reason", text_or_null(row.reason)}});
+  }
+  return {{"company_id", impact.tenant.value},
+          {"outcome", to_text(impact.outcome)},
+          {"version", impact.version},
+          {"period", text_or_null(impact.period)},
+          {"fields", std::move(rows)}};
+}
+
 Json job_to_json(const store::JobRow& job, const std::string& framework_name) {
   const Json parameters = Json::parse(job.parameters, nullptr, false);
   Json strategy = nullptr;
@@ -157,6 +189,7 @@ Json job_to_json(const store::JobRow& job, const std::string& framework_name) {
       {"error_message", or_null(job.error_message)},
       {"framework_id", or_null(job.framework_id)},
       {"framework_name", text_or_null(framework_name)},
+      {"rollback_of", or_null(job.rollback_of)},
       {"target_version", or_null(job.source_version)},
       {"conflict_resolution", std::move(strategy)},
       {"target_count", job.target_count},

@@ -24,6 +24,10 @@ Json entity_to_json(const Entity& entity);
 Json assignment_to_json(const Assignment& assignment, const FieldNames& names);
 Json value_to_json(const store::ValueRow& row, const FieldNames& names);
 
+/// {id, company_id, framework_id, field_uid, field_code, attribute, value, decided_by, decided_at,
+/// sync_operation_id}.
+Json remembered_to_json(const store::RememberedRow& row);
+Json impact_to_json(const FormulaImpact& impact);
 /// A job as lists show it; `framework_name` may be empty.
 Json job_to_json(const store::JobRow& job, const std::string& framework_name);
 /// With log entries and targets.

@@ -25,6 +25,25 @@ std::vector<AdoptionRow> all(Query& query) {
   return rows;
 }
 
+constexpr const char* kSelectHistory =
+    "SELECT tenant_id, framework_id, revision, before_exists, before_version, before_overlay, "
+    "after_digest, job_id FROM adoption_history";
+
+std::vector<HistoryRow> all_history(Query& query) {
+  std::vector<HistoryRow> rows;
+  HistoryRow row;
+  std::optional<std::string> overlay, after;
+  query.into(row.tenant.value).into(row.framework.value).into(row.revision);
+  query.into(row.before_exists).into(row.before_version).into(overlay).into(after);
+  query.into(row.job_id);
+  while (query.next()) {
+    row.before_overlay = overlay.value_or("");
+    row.after_exists = after.has_value();
+    rows.push_back(row);
+  }
+  return rows;
+}
+
 /// The statements that one change takes, prepared once for all.
 class ChangeWriter {
  public:
@@ -105,6 +124,24 @@ Result<std::vector<AdoptionRow>> load_all_adoptions(ReadTransaction& tx) {
   return guarded([&]() -> Result<std::vector<AdoptionRow>> {
     Query query(tx, std::string(kSelect) + " ORDER BY tenant_id, framework_id");
     return all(query);
+  });
+}
+
+Result<std::vector<HistoryRow>> load_history_of_job(ReadTransaction& tx, int64_t job) {
+  return guarded([&]() -> Result<std::vector<HistoryRow>> {
+    Query query(
+        tx, std::string(kSelectHistory) + " WHERE job_id = :j ORDER BY tenant_id, framework_id");
+    return all_history(query.use(job));
+  });
+}
+
+Result<std::vector<HistoryRow>> load_history_after(ReadTransaction& tx, TenantId tenant,
+                                                   FrameworkId framework, int64_t revision) {
+  return guarded([&]() -> Result<std::vector<HistoryRow>> {
+    Query query(tx, std::string(kSelectHistory) +
+                        " WHERE tenant_id = :t AND framework_id = :f AND revision > :r "
+                        "ORDER BY revision");
+    return all_history(query.use(tenant.value).use(framework.value).use(revision));
   });
 }
 

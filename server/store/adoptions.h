@@ -44,6 +44,24 @@ Result<std::vector<AdoptionRow>> load_adoptions_of(ReadTransaction& tx, TenantId
 /// All copies of everybody, by tenant and framework.
 Result<std::vector<AdoptionRow>> load_all_adoptions(ReadTransaction& tx);
 
+/// A change as the history has it. What was after it is what was before the next one, or what is
+/// there now.
+struct HistoryRow {
+  TenantId tenant;
+  FrameworkId framework;
+  int64_t revision = 0;
+  bool before_exists = false;
+  std::optional<int64_t> before_version;
+  std::string before_overlay;
+  bool after_exists = false;
+  std::optional<int64_t> job_id;  // none: a person
+};
+/// What a job changed, by tenant and framework.
+Result<std::vector<HistoryRow>> load_history_of_job(ReadTransaction& tx, int64_t job);
+/// What was changed after a revision, in order.
+Result<std::vector<HistoryRow>> load_history_after(ReadTransaction& tx, TenantId tenant,
+                                                   FrameworkId framework, int64_t revision);
+
 /// Writes the copies as they are after the changes, and what was before into the history.
 Result<void> write_changes(WriteTransaction& tx, const std::vector<AdoptionChange>& changes);
 

@@ -189,6 +189,21 @@ Result<Page<VersionRow>> list_versions(ReadTransaction& tx, FrameworkId framewor
   return ListQuery(tx, kSpec, own).page<VersionRow>(bind_version);
 }
 
+Result<std::map<int64_t, std::string>> load_lineages(ReadTransaction& tx, FrameworkId framework,
+                                                     int64_t after, int64_t last) {
+  return guarded([&]() -> Result<std::map<int64_t, std::string>> {
+    std::map<int64_t, std::string> lineages;
+    int64_t number = 0;
+    std::string text;
+    Query query(tx,
+                "SELECT number, lineage FROM framework_versions WHERE framework_id = :f AND "
+                "number > :after AND number <= :last AND lineage <> '[]' ORDER BY number");
+    query.use(framework.value).use(after).use(last).into(number).into(text);
+    while (query.next()) lineages[number] = text;
+    return lineages;
+  });
+}
+
 Result<VersionTexts> load_version_texts(ReadTransaction& tx, FrameworkId framework,
                                         int64_t number) {
   return guarded([&]() -> Result<VersionTexts> {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,6 +62,9 @@ Result<std::optional<VersionRow>> find_version(ReadTransaction& tx, FrameworkId 
 /// Sorts: number. No filters.
 Result<Page<VersionRow>> list_versions(ReadTransaction& tx, FrameworkId framework,
                                        const PageRequest& request);
+/// The lineage texts of the versions after `after` up to `last` that have any, by number.
+Result<std::map<int64_t, std::string>> load_lineages(ReadTransaction& tx, FrameworkId framework,
+                                                     int64_t after, int64_t last);
 /// Errors: not_found.
 Result<VersionTexts> load_version_texts(ReadTransaction& tx, FrameworkId framework, int64_t number);
 Result<void> insert_version(WriteTransaction& tx, const VersionRow& row, const VersionTexts& texts);

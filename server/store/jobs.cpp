@@ -9,7 +9,7 @@ namespace {
 constexpr const char* kColumns =
     "id, type, status, initiated_by, initiated_by_id, framework_id, source_version, parameters, "
     "target_count, done_count, conflicts, created_at, not_before, started_at, completed_at, "
-    "duration_millis, error_message, lease_owner, lease_until";
+    "duration_millis, error_message, lease_owner, lease_until, rollback_of";
 
 void bind(Query& query, JobRow& row) {
   query.into(row.id).into(row.type).into(row.status).into(row.initiated_by);
@@ -17,7 +17,7 @@ void bind(Query& query, JobRow& row) {
   query.into(row.parameters).into(row.target_count).into(row.done_count).into(row.conflicts);
   query.into(row.created_at).into(row.not_before).into(row.started_at).into(row.completed_at);
   query.into(row.duration_millis).into(row.error_message).into(row.lease_owner);
-  query.into(row.lease_until);
+  query.into(row.lease_until).into(row.rollback_of);
 }
 
 std::string select(std::string_view rest) {
@@ -62,15 +62,16 @@ Result<int64_t> insert_job(WriteTransaction& tx, const JobRow& job,
   auto id = next_ids(tx, "jobs");
   if (!id) return id;
   return guarded([&]() -> Result<int64_t> {
-    Query query(tx,
-                "INSERT INTO jobs (id, type, status, initiated_by, initiated_by_id, framework_id, "
-                "source_version, parameters, target_count, done_count, conflicts, created_at, "
-                "not_before) VALUES (:id, :type, :status, :by, :by_id, :framework, :version, "
-                ":parameters, :targets, :done, :conflicts, :at, :not_before)");
+    Query query(
+        tx,
+        "INSERT INTO jobs (id, type, status, initiated_by, initiated_by_id, framework_id, "
+        "source_version, parameters, target_count, done_count, conflicts, created_at, "
+        "not_before, rollback_of) VALUES (:id, :type, :status, :by, :by_id, :framework, :version, "
+        ":parameters, :targets, :done, :conflicts, :at, :not_before, :rollback_of)");
     query.use(*id).use(job.type).use(job.status).use(job.initiated_by).use(job.initiated_by_id);
     query.use(job.framework_id).use(job.source_version).use(job.parameters);
     query.use(job.target_count).use(job.done_count).use(job.conflicts).use(job.created_at);
-    query.use(job.not_before).run();
+    query.use(job.not_before).use(job.rollback_of).run();
     insert_targets(tx, *id, rows);
     return *id;
   });

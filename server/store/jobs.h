@@ -35,6 +35,7 @@ struct JobRow {
   std::optional<std::string> error_message;
   std::optional<std::string> lease_owner;
   std::optional<std::string> lease_until;
+  std::optional<int64_t> rollback_of;  // the job that this one takes back
 };
 
 /// What was previewed for one tenant and what became of it.

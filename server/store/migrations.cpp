@@ -4,6 +4,7 @@
 
 #include "core/base/sha256.h"
 #include "server/store/migration_0001.h"
+#include "server/store/migration_0002.h"
 #include "server/store/query.h"
 
 namespace datavault::store {
@@ -42,7 +43,8 @@ Error unfit(std::string message) { return storage_error(std::move(message)); }
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> kMigrations{{1, "initial", kMigration0001}};
+  static const std::vector<Migration> kMigrations{
+      {1, "initial", kMigration0001}, {2, "remembered decisions, rollbacks", kMigration0002}};
   return kMigrations;
 }
 

@@ -1,5 +1,7 @@
 #include "server/store/reporting.h"
 
+#include <set>
+
 #include "server/store/list_query.h"
 
 namespace datavault::store {
@@ -209,6 +211,20 @@ Result<ValuePage> list_values(ReadTransaction& tx, TenantId tenant, const ValueF
   });
 }
 
+Result<std::vector<std::pair<std::string, FieldUid>>> load_value_periods(ReadTransaction& tx,
+                                                                         TenantId tenant) {
+  return guarded([&]() -> Result<std::vector<std::pair<std::string, FieldUid>>> {
+    std::vector<std::pair<std::string, FieldUid>> rows;
+    std::pair<std::string, FieldUid> row;
+    Query query(tx,
+                "SELECT DISTINCT period, field_uid FROM field_values WHERE tenant_id = :t "
+                "ORDER BY period, field_uid");
+    query.use(tenant.value).into(row.first).into(row.second.value);
+    while (query.next()) rows.push_back(row);
+    return rows;
+  });
+}
+
 Result<PutCounts> put_values(WriteTransaction& tx, TenantId tenant,
                              const std::vector<Value>& values, std::string_view entered_at,
                              std::string_view entered_by) {
@@ -222,11 +238,21 @@ Result<PutCounts> put_values(WriteTransaction& tx, TenantId tenant,
 
 struct ValueCounter::State {
   explicit State(ReadTransaction& tx)
-      : query(tx, "SELECT COUNT(*) FROM field_values WHERE tenant_id = :t AND field_uid = :f") {
-    query.use(0).use("").into(count);
+      : one(tx, "SELECT COUNT(*) FROM field_values WHERE tenant_id = :t AND field_uid = :f"),
+        every(tx,
+              "SELECT field_uid, COUNT(*) FROM field_values WHERE tenant_id = :t "
+              "GROUP BY field_uid"),
+        alike(tx,
+              "SELECT value, unit, COUNT(*) FROM field_values WHERE tenant_id = :t AND "
+              "field_uid = :f GROUP BY value, unit ORDER BY value, unit") {
+    one.use(0).use("").into(number);
+    every.use(0).into(uid).into(number);
+    alike.use(0).use("").into(group.value).into(group.unit).into(group.count);
   }
-  Query query;
-  int64_t count = 0;
+  Query one, every, alike;
+  int64_t number = 0;
+  std::string uid;
+  ValueGroup group;
 };
 
 ValueCounter::ValueCounter(ReadTransaction& tx) : state_(std::make_unique<State>(tx)) {}
@@ -234,13 +260,32 @@ ValueCounter::~ValueCounter() = default;
 
 Result<std::map<FieldUid, int64_t>> ValueCounter::count(TenantId tenant,
                                                         const std::vector<FieldUid>& fields) {
+  constexpr size_t kMany = 100;  // from here on looking at all of the tenant's values is quicker
   return guarded([&]() -> Result<std::map<FieldUid, int64_t>> {
     std::map<FieldUid, int64_t> counts;
-    for (const FieldUid& uid : fields) {
-      state_->query.again().use(tenant.value).use(uid.value).next();
-      if (state_->count > 0) counts[uid] = state_->count;
+    if (fields.size() < kMany) {
+      for (const FieldUid& uid : fields) {
+        state_->one.again().use(tenant.value).use(uid.value).next();
+        if (state_->number > 0) counts[uid] = state_->number;
+      }
+      return counts;
+    }
+    const std::set<FieldUid> wanted(fields.begin(), fields.end());
+    state_->every.again().use(tenant.value);
+    while (state_->every.next()) {
+      const FieldUid uid{state_->uid};
+      if (wanted.contains(uid)) counts[uid] = state_->number;
     }
     return counts;
+  });
+}
+
+Result<std::vector<ValueGroup>> ValueCounter::groups(TenantId tenant, const FieldUid& field) {
+  return guarded([&]() -> Result<std::vector<ValueGroup>> {
+    std::vector<ValueGroup> groups;
+    state_->alike.again().use(tenant.value).use(field.value);
+    while (state_->alike.next()) groups.push_back(state_->group);
+    return groups;
   });
 }
 

@@ -51,6 +51,10 @@ struct ValueFilter {
 Result<ValuePage> list_values(ReadTransaction& tx, TenantId tenant, const ValueFilter& filter,
                               int64_t offset, int64_t limit);
 
+/// The periods that the tenant has values of, with the fields.
+Result<std::vector<std::pair<std::string, FieldUid>>> load_value_periods(ReadTransaction& tx,
+                                                                         TenantId tenant);
+
 struct PutCounts {
   int64_t stored = 0;     // there was none before
   int64_t revised = 0;    // the old one was kept as a revision
@@ -60,12 +64,22 @@ Result<PutCounts> put_values(WriteTransaction& tx, TenantId tenant,
                              const std::vector<Value>& values, std::string_view entered_at,
                              std::string_view entered_by);
 
-/// How many values the tenant has of each of the fields; fields without values are left out.
+/// Stored values of a field that say the same.
+struct ValueGroup {
+  std::string value;
+  std::optional<std::string> unit;
+  int64_t count = 0;
+};
+
+/// Counts stored values, for many tenants with statements that are prepared once.
 class ValueCounter {
  public:
   explicit ValueCounter(ReadTransaction& tx);
   ~ValueCounter();
+  /// How many values the tenant has of each of the fields; fields without values are left out.
   Result<std::map<FieldUid, int64_t>> count(TenantId tenant, const std::vector<FieldUid>& fields);
+  /// The values of one field, alike ones together.
+  Result<std::vector<ValueGroup>> groups(TenantId tenant, const FieldUid& field);
 
  private:
   struct State;

@@ -179,6 +179,45 @@ Json TestServer::wait_for_job(int64_t job) {
   }
 }
 
+Json TestServer::copy(int64_t company, int64_t framework) {
+  const Answer answer = get("/superadmin/api/companies/" + std::to_string(company) +
+                            "/frameworks/" + std::to_string(framework));
+  return answer.status == 200 ? answer.json["framework"] : Json(nullptr);
+}
+
+void TestServer::edit(int64_t company, int64_t framework, const Json& edits) {
+  const Answer answer = patch("/superadmin/api/companies/" + std::to_string(company) +
+                                  "/frameworks/" + std::to_string(framework),
+                              {{"edits", edits}});
+  REQUIRE_MESSAGE(answer.status == 200, answer.body);
+}
+
+int64_t TestServer::entity(int64_t company) {
+  const Answer answer = post("/superadmin/api/companies/" + std::to_string(company) + "/entities",
+                             {{"name", "Site"}});
+  REQUIRE_MESSAGE(answer.status == 201, answer.body);
+  return answer.json["entities"][0]["id"].get<int64_t>();
+}
+
+void TestServer::put_values(int64_t company, const Json& rows) {
+  const Answer answer =
+      post("/superadmin/api/companies/" + std::to_string(company) + "/values", rows);
+  REQUIRE_MESSAGE(answer.status / 100 == 2, answer.body);
+}
+
+Json field_of(const Json& framework, const std::string& code) {
+  for (const Json& field : framework["fields"]) {
+    if (field["code"] == code) return field;
+  }
+  return nullptr;
+}
+
+std::map<std::string, int> statuses_of(const Json& job) {
+  std::map<std::string, int> counts;
+  for (const Json& target : job["targets"]) ++counts[target["status"].get<std::string>()];
+  return counts;
+}
+
 Json document(const std::string& key, const std::vector<std::string>& codes) {
   Json fields = Json::array();
   for (const std::string& code : codes) {

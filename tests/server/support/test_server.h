@@ -88,6 +88,14 @@ class TestServer {
   /// Previews and distributes; waits for the end. The job's status.
   Json distribute(int64_t framework, const Json& request);
   Json wait_for_job(int64_t job);
+  /// A company's copy as the API shows it; null without one.
+  Json copy(int64_t company, int64_t framework);
+  /// Edits a company's copy: {code, set}, {code, hide}, {add}...
+  void edit(int64_t company, int64_t framework, const Json& edits);
+  /// Adds an entity to a company; its id.
+  int64_t entity(int64_t company);
+  /// Enters values: {code, entity_id, period, value, unit?}.
+  void put_values(int64_t company, const Json& rows);
 
  private:
   TemporaryFolder folder_;
@@ -97,6 +105,12 @@ class TestServer {
   int port_ = 0;
   Headers session_;
 };
+
+/// The field with this code; null when there is none.
+Json field_of(const Json& framework, const std::string& code);
+
+/// How many targets of a job have each status.
+std::map<std::string, int> statuses_of(const Json& job);
 
 /// A framework document of NUMBER fields in t, with these codes.
 Json document(const std::string& key, const std::vector<std::string>& codes);

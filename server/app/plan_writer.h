@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/plan/plan.h"
+#include "core/plan/plan_json.h"
+#include "server/store/adoptions.h"
+#include "server/store/jobs.h"
+#include "server/store/remembered.h"
+
+namespace datavault {
+
+/// Some tenants of a job at their turn: the plan made again, and the stored rows it was made from.
+struct Turn {
+  FrameworkId framework;
+  Plan plan;
+  std::map<int64_t, std::string> digests;       // of the versions that results are based on
+  std::map<TenantId, store::AdoptionRow> rows;  // copies as they are now
+  std::map<TenantId, std::string> names;
+  /// Where a result without a base belongs: the tenant's own framework of the same name.
+  std::map<TenantId, FrameworkId> own_frameworks;
+};
+
+/// All that a turn writes, in one transaction.
+struct TurnResult {
+  std::vector<store::JobTargetRow> targets;
+  std::vector<store::AdoptionChange> changes;
+  std::vector<store::RememberedRow> remembered;
+};
+
+/// Compares the plan with what was previewed (`rows`, by tenant id as the plan's targets) and says
+/// what is to be written for the tenants for which it is the same. Edits that an answer made are
+/// stamped with the job's admin and `now`.
+TurnResult settle_turn(const Turn& turn, const store::JobRow& job,
+                       std::vector<store::JobTargetRow> rows, const std::string& now);
+
+ExpectedTarget expected_of(const store::JobTargetRow& row);
+
+}  // namespace datavault
