@@ -117,6 +117,29 @@ test('signing out leaves nothing behind', async () => {
   await client.close();
 });
 
+test('the loading bar knows how many unpacked bytes come', async () => {
+  const client = await Client.open(browser, server.address);
+  const told = await client.page.evaluate(async () => {
+    const reply = await fetch('app.wasm', {cache: 'reload'});
+    return [reply.headers.get('content-encoding'), Number(reply.headers.get('x-uncompressed-length')),
+      (await reply.arrayBuffer()).byteLength];
+  });
+  assert.deepEqual(told, ['br', told[2], told[2]]);
+  assert.deepEqual(client.problems, []);
+  await client.close();
+});
+
+test('the gallery has an address and an entry in the account menu', async () => {
+  const client = await Client.open(browser, server.address);
+  await client.signedIn();
+  await client.click('button', /Account/);
+  await client.click('menuitem', 'Widget gallery');
+  await client.get('heading', 'Widget gallery').waitFor();
+  assert.equal(await hash(client), '#/gallery');
+  assert.deepEqual(client.problems, []);
+  await client.close();
+});
+
 test('an idle page draws no frame in five seconds', async () => {
   const client = await Client.open(browser, server.address);
   await client.signedIn();

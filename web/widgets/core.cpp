@@ -155,13 +155,15 @@ float animate(Id id, float target, float seconds) {
 ImDrawList* canvas() { return window()->DrawList; }
 
 ImU32 packed(Color color, float alpha) {
-  const auto a = static_cast<uint8_t>(std::lround(color.a * std::clamp(alpha, 0.0f, 1.0f)));
+  const auto a = static_cast<uint8_t>(
+      std::lround(static_cast<float>(color.a) * std::clamp(alpha, 0.0f, 1.0f)));
   return IM_COL32(color.r, color.g, color.b, a);
 }
 
 Color mix(Color from, Color to, float amount) {
   const auto channel = [&](uint8_t a, uint8_t b) {
-    return static_cast<uint8_t>(std::lround(a + (b - a) * amount));
+    return static_cast<uint8_t>(
+        std::lround(static_cast<float>(a) + static_cast<float>(b - a) * amount));
   };
   return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b),
           channel(from.a, to.a)};

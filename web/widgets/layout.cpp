@@ -115,7 +115,8 @@ Grid::Grid(std::string_view id, GridOptions options) : id_(id_of(id)), gap_(opti
   left_ = at.x;
   top_ = at.y;
   columns_ = grid_columns(at.w, options.min_width, gap_, options.max_columns);
-  column_width_ = std::floor((at.w - gap_ * static_cast<float>(columns_ - 1)) / columns_);
+  column_width_ =
+      std::floor((at.w - gap_ * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_));
 }
 
 void Grid::end_cell() {

@@ -65,7 +65,7 @@ bool nav_entry(const NavEntry& entry) {
   if (entry.icon != nullptr) draw_icon(entry.icon, box.x + 22, box.center_y(), 20, color);
   const float line = text_metrics(TextStyle::label).line_height;
   draw_line(canvas(), entry.label, TextStyle::label, box.x + 44, box.center_y() - line / 2,
-            packed(color), box.w - 56 - (entry.count > 0 ? 32 : 0));
+            packed(color), box.w - 56 - (entry.count > 0 ? 32.0f : 0.0f));
   if (entry.count > 0) {
     const std::string count = std::to_string(entry.count);
     const float width = std::max(line_width(count, TextStyle::caption_strong) + 12, 22.0f);
@@ -149,8 +149,8 @@ bool user_entry(const ShellOptions& options, const Box& box, bool compact) {
   if (!compact) {
     const bool two = !options.user_detail.empty();
     const float x = box.x + 48, room = box.w - 78;
-    draw_line(canvas(), options.user_name, TextStyle::label, x, box.center_y() - (two ? 19 : 10),
-              packed(p.text), room);
+    draw_line(canvas(), options.user_name, TextStyle::label, x,
+              box.center_y() - (two ? 19.0f : 10.0f), packed(p.text), room);
     if (two) {
       draw_line(canvas(), options.user_detail, TextStyle::caption, x, box.center_y() + 2,
                 packed(p.text_muted), room);
@@ -212,7 +212,7 @@ bool top_bar(const ShellOptions& options, const Box& box) {
 }
 
 float page_padding(float width) {
-  return width < metrics::kNarrowWidth ? 16 : width < 1100 ? 24 : 32;
+  return width < metrics::kNarrowWidth ? 16.0f : width < 1100 ? 24.0f : 32.0f;
 }
 
 /// A new page begins at its top.
