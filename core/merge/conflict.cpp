@@ -43,8 +43,8 @@ bool allows(const Conflict& conflict, Take take) {
   switch (conflict.type) {
     case ConflictType::edit_edit:
       // A type or unit out of the blue would be a guess about stored values.
-      return take != Take::value || (conflict.attribute != Attribute::value_type &&
-                                     conflict.attribute != Attribute::unit);
+      return take != Take::value ||
+             (conflict.attribute != Attribute::value_type && conflict.attribute != Attribute::unit);
     case ConflictType::edit_remove:
     case ConflictType::remove_edit:
     case ConflictType::add_add:

@@ -45,8 +45,7 @@ MergedElements merge_elements(const Elements& base, const Elements& tenant,
   }
   MergedElements merged;
   for (const std::string& key : keys) {
-    const auto [t, m, clash] =
-        merge_element(find(base, key), find(tenant, key), find(master, key));
+    const auto [t, m, clash] = merge_element(find(base, key), find(tenant, key), find(master, key));
     if (t) merged.tenant_wins[key] = *t;
     if (m) merged.master_wins[key] = *m;
     merged.clash |= clash;
@@ -142,14 +141,13 @@ MergedAttribute merge_options(const Json& base, const Json& tenant, const Json& 
   const Order base_order = restricted(order_of(base), common);
   const Order tenant_order = restricted(order_of(tenant), common);
   const Order master_order = restricted(order_of(master), common);
-  const bool clash = tenant_order != base_order && master_order != base_order &&
-                     tenant_order != master_order;
+  const bool clash =
+      tenant_order != base_order && master_order != base_order && tenant_order != master_order;
   const Order& tenants = tenant_order != base_order ? tenant_order : master_order;
   const Order& masters = master_order != base_order ? master_order : tenant_order;
-  return {
-      list_of(merged.tenant_wins, weave(tenants, order_of(tenant), order_of(master))),
-      list_of(merged.master_wins, weave(masters, order_of(tenant), order_of(master))),
-      merged.clash || clash};
+  return {list_of(merged.tenant_wins, weave(tenants, order_of(tenant), order_of(master))),
+          list_of(merged.master_wins, weave(masters, order_of(tenant), order_of(master))),
+          merged.clash || clash};
 }
 
 MergedAttribute merge_members(const Json& base, const Json& tenant, const Json& master) {

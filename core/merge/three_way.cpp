@@ -129,10 +129,10 @@ class Merger {
     };
     auto& conflicts = result_.conflicts;
     if (std::any_of(conflicts.begin(), conflicts.end(), same)) return;
-    Conflict conflict = conflict_on(
-        ConflictType::edit_edit, tenant,
-        "The tenant and the new version both changed the " + std::string(to_text(attribute)) +
-            " of " + quoted(tenant) + ".");
+    Conflict conflict =
+        conflict_on(ConflictType::edit_edit, tenant,
+                    "The tenant and the new version both changed the " +
+                        std::string(to_text(attribute)) + " of " + quoted(tenant) + ".");
     conflict.field = master.uid;
     conflict.attribute = attribute;
     conflict.base = base;

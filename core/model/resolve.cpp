@@ -170,9 +170,8 @@ void normalise_edits(const FieldIndex& index, Overlay& overlay) {
   for (auto it = overlay.edits.begin(); it != overlay.edits.end();) {
     auto& [uid, edits] = *it;
     const Field* base = index.find(uid);
-    const bool edits_formula = std::any_of(edits.begin(), edits.end(), [](const auto& edit) {
-      return is_of_formula(edit.first);
-    });
+    const bool edits_formula = std::any_of(
+        edits.begin(), edits.end(), [](const auto& edit) { return is_of_formula(edit.first); });
     if (base && edits_formula) {
       Field edited = *base;
       apply_edits_to(edited, overlay);

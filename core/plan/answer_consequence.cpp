@@ -78,7 +78,8 @@ class Answerer {
 
   /// The master's field that the tenant sees under a code.
   const Field* find_shown(const Copy& copy, const std::string& code) const {
-    if (const Field* field = master_.index.find_code(code); field && copy.code(field->uid) == code) {
+    if (const Field* field = master_.index.find_code(code);
+        field && copy.code(field->uid) == code) {
       return field;
     }
     for (const auto& [uid, edits] : planned_.edits) {

@@ -8,11 +8,11 @@ namespace {
 std::string place(size_t decision) { return "decisions[" + std::to_string(decision) + "]"; }
 
 bool is_remembered(const Conflict& conflict, const TenantFacts& facts) {
-  return std::any_of(facts.remembered.begin(), facts.remembered.end(),
-                     [&](const RememberedDecision& item) {
-                       return item.field == conflict.field && item.attribute == conflict.attribute &&
-                              item.value == conflict.tenant_value;
-                     });
+  return std::any_of(
+      facts.remembered.begin(), facts.remembered.end(), [&](const RememberedDecision& item) {
+        return item.field == conflict.field && item.attribute == conflict.attribute &&
+               item.value == conflict.tenant_value;
+      });
 }
 
 }  // namespace
@@ -67,10 +67,10 @@ Result<std::optional<Answer>> Answers::find(const Conflict& conflict, const Tena
                                std::string(to_text(decision.take)) + ".",
                            place(*at));
     }
-    return std::optional(Answer{decision.take, decision.value,
-                                decision.conflict.empty() ? AnsweredBy::cluster_decision
-                                                          : AnsweredBy::decision,
-                                decision.remember, *at});
+    return std::optional(
+        Answer{decision.take, decision.value,
+               decision.conflict.empty() ? AnsweredBy::cluster_decision : AnsweredBy::decision,
+               decision.remember, *at});
   }
   if (request_->strategy == Strategy::manual) return std::optional<Answer>();
   if (is_remembered(conflict, facts)) {

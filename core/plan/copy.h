@@ -12,8 +12,7 @@ namespace datavault {
 class Copy {
  public:
   /// Both may be null: no version is a framework of the tenant's own, no overlay no copy at all.
-  Copy(const VersionView* version, const Overlay* overlay)
-      : version_(version), overlay_(overlay) {}
+  Copy(const VersionView* version, const Overlay* overlay) : version_(version), overlay_(overlay) {}
 
   const VersionView* version() const { return version_; }
   const Overlay& overlay() const { return overlay_ ? *overlay_ : nothing(); }

@@ -12,27 +12,28 @@ std::string counted(int64_t count) {
   return std::to_string(count) + (count == 1 ? " value" : " values");
 }
 
+/// "3 values convert exactly, 1 with rounding, 2 not at all."
 std::string verdict_text(const ValueCounts& counts) {
   std::string text;
-  const auto add = [&](int64_t count, const char* what) {
+  const auto add = [&](int64_t count, const char* how) {
     if (count == 0) return;
-    text += (text.empty() ? "" : ", ") + std::to_string(count) + what;
+    text += text.empty() ? counted(count) + (count == 1 ? " converts" : " convert")
+                         : ", " + std::to_string(count);
+    text += how;
   };
   add(counts.exact, " exactly");
   add(counts.rounded, " with rounding");
   add(counts.failing, " not at all");
-  return text;
+  return text + ".";
 }
 
 Json verdict(const FieldUid& uid, const char* what, const ValueCounts& counts) {
   return Json::array({uid.value, what, counts.exact > 0, counts.rounded > 0, counts.failing > 0});
 }
 
-
 class DataSearch {
  public:
-  DataSearch(const TenantFacts& facts, const Copy& now, const Copy& planned,
-             const Lineage& lineage)
+  DataSearch(const TenantFacts& facts, const Copy& now, const Copy& planned, const Lineage& lineage)
       : facts_(facts), now_(now), planned_(planned), lineage_(lineage) {}
 
   DataFindings run() {
@@ -71,11 +72,11 @@ class DataSearch {
 
   void removed(const Field& field, const StoredValues& values) {
     findings_.facts.push_back(Json::array({field.uid.value, "removed"}));
-    Conflict& conflict = add(ConflictType::removed_with_data, Severity::warning, field,
-                             counted(values.total) + " of " + field.code +
-                                 " will be archived: the field goes away.");
+    Conflict& conflict = add(
+        ConflictType::removed_with_data, Severity::warning, field,
+        counted(values.total) + " of " + field.code + " will be archived: the field goes away.");
     conflict.base = field.name;
-    conflict.values = {values.total, 0, 0, values.total};
+    conflict.values.total = values.total;
     for (const FieldUid& successor : lineage_.successors(field.uid)) {
       if (const auto shown = planned_.field(successor)) conflict.successors.push_back(shown->code);
     }
@@ -106,9 +107,9 @@ class DataSearch {
     Conflict& conflict =
         add(ConflictType::type_changed_with_data,
             values.as_type.failing > 0 ? Severity::blocking : Severity::warning, now,
-            std::string(changes_type ? "The type of " : "The options of ") + now.code +
-                " change: of " + counted(values.total) + " convert " +
-                verdict_text(values.as_type) + ".");
+            (changes_type ? "The type of " + now.code + " changes: "
+                          : "The options of " + now.code + " change: ") +
+                verdict_text(values.as_type));
     set_sides(conflict, attribute, now, planned, values.as_type);
   }
 
@@ -119,8 +120,7 @@ class DataSearch {
     Conflict& conflict =
         add(ConflictType::unit_changed_with_data,
             fits && values.as_unit.failing == 0 ? Severity::warning : Severity::blocking, now,
-            "The unit of " + now.code + " changes: of " + counted(values.total) + " convert " +
-                verdict_text(values.as_unit) + ".");
+            "The unit of " + now.code + " changes: " + verdict_text(values.as_unit));
     set_sides(conflict, Attribute::unit, now, planned, values.as_unit);
   }
 
@@ -146,10 +146,10 @@ class DataSearch {
     };
     auto& conflicts = findings_.conflicts;
     if (std::any_of(conflicts.begin(), conflicts.end(), same)) return;
-    Conflict& conflict = add(ConflictType::data_point_exists, Severity::info, planned,
-                             "The tenant reports " + planned.code + " with the " +
-                                 std::string(to_text(attribute)) + " " + std::string(deviation) +
-                                 ", which stays beside the new default.");
+    Conflict& conflict =
+        add(ConflictType::data_point_exists, Severity::info, planned,
+            "The tenant reports " + planned.code + " with the " + std::string(to_text(attribute)) +
+                " " + std::string(deviation) + ", which stays beside the new default.");
     conflict.attribute = attribute;
     conflict.base = now ? attribute_of(*now, attribute) : Json(nullptr);
     conflict.tenant_value = deviation;

@@ -144,8 +144,7 @@ class FormulaSearch {
 
   void add(const FormulaProblem& problem) {
     const bool is_cycle = problem.kind == FormulaProblem::Kind::cycle;
-    const ConflictType type =
-        is_cycle ? ConflictType::formula_cycle : ConflictType::broken_formula;
+    const ConflictType type = is_cycle ? ConflictType::formula_cycle : ConflictType::broken_formula;
     // One question for a formula, whatever number of its parts is missing.
     const auto same = [&](const Conflict& other) {
       return other.type == type && other.field == problem.field && !is_cycle;

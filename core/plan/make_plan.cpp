@@ -138,7 +138,8 @@ class Planner {
       return nullptr;
     }
     const std::optional<int64_t> base = facts.adoption ? facts.adoption->base : std::nullopt;
-    const Route route{base ? &versions_.view(*base) : nullptr, master_, versions_.lineage(base), true};
+    const Route route{base ? &versions_.view(*base) : nullptr, master_, versions_.lineage(base),
+                      true};
     auto planned = plan_copy(facts, route, request_, answers_);
     if (!planned) {
       error_ = std::move(planned).error();

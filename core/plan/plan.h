@@ -83,7 +83,8 @@ struct Plan {
   std::map<Outcome, int64_t> summary;
   std::vector<PlannedTarget> targets;  // by tenant id, each once
   std::vector<Conflict> conflicts;     // by tenant id, field uid, attribute, type
-  std::vector<size_t> unused_decisions;  // by their place in the request: no conflict asked for them
+  std::vector<size_t>
+      unused_decisions;  // by their place in the request: no conflict asked for them
 };
 
 /// Names, for every target tenant, the effect of distributing the snapshot's target version.

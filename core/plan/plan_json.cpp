@@ -174,7 +174,8 @@ Policy preset_from(ObjectReader& reader) {
   if (name == "PARENT_TO_CHILD") return parent_to_child_policy();
   if (name == "PEER") return peer_policy();
   if (name == "MIRROR") return mirror_policy();
-  if (name != "ASK") reader.fail("The presets are ASK, PARENT_TO_CHILD, PEER and MIRROR.", "preset");
+  if (name != "ASK")
+    reader.fail("The presets are ASK, PARENT_TO_CHILD, PEER and MIRROR.", "preset");
   return {};
 }
 

@@ -29,8 +29,7 @@ struct Former {
 
 class RollbackPlanner {
  public:
-  RollbackPlanner(const RollbackSnapshot& snapshot, const RollbackRequest& request,
-                  Answers answers)
+  RollbackPlanner(const RollbackSnapshot& snapshot, const RollbackRequest& request, Answers answers)
       : snapshot_(snapshot), request_(request), answers_(std::move(answers)) {
     for (const RollbackFacts& facts : snapshot.tenants) tenants_[facts.facts.tenant.id] = &facts;
   }
@@ -160,7 +159,7 @@ class RollbackPlanner {
     Conflict conflict = note(ConflictType::removed_with_data,
                              std::to_string(values) + (values == 1 ? " value" : " values") +
                                  " will be archived: the framework goes away.");
-    conflict.values = {values, 0, 0, values};
+    conflict.values.total = values;
     return by_default(std::move(conflict));
   }
 
@@ -226,9 +225,9 @@ class RollbackPlanner {
   }
 
   static Conflict question(const Field& field, const std::map<Attribute, AttributeEdit>& edits) {
-    Conflict conflict = note(ConflictType::edit_remove,
-                             "The tenant edited \"" + field.name + "\" (" + field.code +
-                                 ") since, which the former version does not have.");
+    Conflict conflict =
+        note(ConflictType::edit_remove, "The tenant edited \"" + field.name + "\" (" + field.code +
+                                            ") since, which the former version does not have.");
     conflict.severity = Severity::blocking;
     conflict.field = field.uid;
     conflict.field_code = field.code;

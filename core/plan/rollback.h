@@ -12,8 +12,8 @@ struct RollbackFacts {
   TenantFacts facts;               // its adoption is the one it has now; values and references are
                                    // judged against the version that the job found
   std::optional<Adoption> before;  // what the job found; none: no copy
-  std::optional<Adoption> after;   // what it left; none: it did not write this tenant, or removed it
-  bool is_superseded = false;      // a newer job that stands wrote this copy
+  std::optional<Adoption> after;  // what it left; none: it did not write this tenant, or removed it
+  bool is_superseded = false;     // a newer job that stands wrote this copy
 };
 
 struct RollbackSnapshot {

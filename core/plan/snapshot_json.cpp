@@ -115,7 +115,8 @@ void read_remembered(ObjectReader& reader, TenantFacts& facts) {
 void read_assignments(ObjectReader& reader, TenantFacts& facts) {
   for (const Json& json : reader.array("assignments")) {
     ObjectReader item(json, reader.where() + ", assignments");
-    Assignment assignment{{item.text("field")}, {item.integer("entity")}, std::nullopt, std::nullopt};
+    Assignment assignment{
+        {item.text("field")}, {item.integer("entity")}, std::nullopt, std::nullopt};
     if (const std::string frequency = item.text_or("frequency"); !frequency.empty()) {
       assignment.frequency = frequency_from_text(frequency);
       if (!assignment.frequency) item.fail("There is no such frequency.", "frequency");

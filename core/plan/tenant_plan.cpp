@@ -30,9 +30,8 @@ class TenantPlanner {
     const bool mirrors = request.policy.mirror && request.strategy == Strategy::merge;
     if (!facts_.adoption) return;
     const Overlay& before = facts_.adoption->overlay;
-    MergeResult merged =
-        merge_overlay(route_.base, master_, before, route_.lineage,
-                      overwrites_ || mirrors ? Unasked::drop : Unasked::keep);
+    MergeResult merged = merge_overlay(route_.base, master_, before, route_.lineage,
+                                       overwrites_ || mirrors ? Unasked::drop : Unasked::keep);
     start(std::move(merged.overlay), std::move(merged.conflicts));
     if (overwrites_ || mirrors) ask(find_code_clashes(master_, overlay_));
     if (overwrites_) drop_everything();
@@ -104,18 +103,18 @@ class TenantPlanner {
   void overwrite(Conflict conflict) {
     conflict.severity = Severity::info;
     // What is still there after the edits were dropped, an answer has kept.
-    if (is_dropped_) return answer(std::move(conflict), {Take::tenant, nullptr, AnsweredBy::policy});
+    if (is_dropped_)
+      return answer(std::move(conflict), {Take::tenant, nullptr, AnsweredBy::policy});
     conflict.message += kDropped;
     answer(std::move(conflict), {Take::master, nullptr, AnsweredBy::policy});
   }
 
   void answer(Conflict conflict, const Answer& answer) {
-    Result<void> applied =
-        is_merge_conflict(conflict.type)
-            ? answer_merge_conflict(route_.base, master_, conflict, answer.take, answer.value,
-                                    overlay_)
-            : answer_consequence(conflict, answer.take, answer.value, now_, master_, overlay_,
-                                 accepted_);
+    Result<void> applied = is_merge_conflict(conflict.type)
+                               ? answer_merge_conflict(route_.base, master_, conflict, answer.take,
+                                                       answer.value, overlay_)
+                               : answer_consequence(conflict, answer.take, answer.value, now_,
+                                                    master_, overlay_, accepted_);
     if (!applied) {
       return fail(within("decisions[" + std::to_string(answer.decision) + "]", applied.error()));
     }
@@ -133,10 +132,10 @@ class TenantPlanner {
   }
 
   void use_remembered(const Conflict& conflict) {
-    remembered_.push_back(Json::array(
-        {conflict.field.value,
-         conflict.attribute ? Json(to_text(*conflict.attribute)) : Json(nullptr),
-         conflict.tenant_value}));
+    remembered_.push_back(
+        Json::array({conflict.field.value,
+                     conflict.attribute ? Json(to_text(*conflict.attribute)) : Json(nullptr),
+                     conflict.tenant_value}));
   }
 
   void fail(Error error) {
@@ -165,8 +164,7 @@ class TenantPlanner {
   }
 
   void ask_about_formulas() {
-    FormulaFindings found =
-        route_.master.find(facts_, now_, Copy(&master_, &overlay_), accepted_);
+    FormulaFindings found = route_.master.find(facts_, now_, Copy(&master_, &overlay_), accepted_);
     foreign_ = std::move(found.foreign);
     inbound_ = std::move(found.inbound);
     ask(std::move(found.conflicts));
@@ -174,7 +172,8 @@ class TenantPlanner {
 
   Result<TenantPlan> finish() {
     TenantPlan plan;
-    plan.overlay = settle(route_.carries_places ? route_.base : nullptr, master_, std::move(overlay_));
+    plan.overlay =
+        settle(route_.carries_places ? route_.base : nullptr, master_, std::move(overlay_));
     plan.conflicts = std::move(open_);
     for (auto& [id, conflict] : answered_) {
       remember(conflict, plan);
@@ -225,9 +224,9 @@ class TenantPlanner {
   bool is_changed_ = false;
   std::optional<Error> error_;
   std::vector<Conflict> open_;
-  std::vector<Conflict> merge_questions_;       // open ones of the merge itself
-  std::map<std::string, Conflict> answered_;    // by id
-  std::set<std::string> to_remember_;           // ids of conflicts
+  std::vector<Conflict> merge_questions_;     // open ones of the merge itself
+  std::map<std::string, Conflict> answered_;  // by id
+  std::set<std::string> to_remember_;         // ids of conflicts
   std::set<FieldUid> accepted_;
   std::set<FieldUid> kept_;  // own fields that an answer keeps
   Json values_ = Json::array(), foreign_ = Json::array(), inbound_ = Json::array();

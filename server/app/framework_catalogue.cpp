@@ -57,8 +57,7 @@ Reply<store::FrameworkRow> require_framework(store::ReadTransaction& tx, Framewo
                  "framework_not_found");
 }
 
-Reply<store::Page<store::FrameworkRow>> FrameworkCatalogue::list(
-    store::PageRequest request) {
+Reply<store::Page<store::FrameworkRow>> FrameworkCatalogue::list(store::PageRequest request) {
   auto tx = database_.read();
   if (!tx) return tx.error();
   // A tenant's own framework belongs to its pages, not to the catalogue, unless it is asked for.

@@ -23,9 +23,9 @@ Failure plan_stale(const std::vector<StaleTarget>& stale) {
 
 }  // namespace
 
-Result<Seen> seen_from_json(const Json& body) {
+Result<SeenPlan> seen_from_json(const Json& body) {
   ObjectReader reader(body, "");
-  Seen seen;
+  SeenPlan seen;
   seen.plan_digest = reader.text("plan_digest");
   seen.rules_version = reader.integer_or("rules_version", kRulesVersion);
   const Json& list = reader.member("expected", true);
@@ -41,7 +41,7 @@ Result<Seen> seen_from_json(const Json& body) {
   return seen;
 }
 
-std::optional<Failure> refusal(const Plan& now, const Seen& seen, const std::string& digest) {
+std::optional<Failure> refusal(const Plan& now, const SeenPlan& seen, const std::string& digest) {
   if (seen.rules_version != kRulesVersion) {
     return Failure(
         conflict_error("The page is older than the server. Reload it and preview again."),

@@ -123,7 +123,7 @@ Reply<CreatedJob> FrameworkSyncService::create_rollback_job(int64_t job_id, cons
 
 Reply<CreatedJob> FrameworkSyncService::queue_rollback(store::WriteTransaction& tx,
                                                        const PlannedRollback& planned,
-                                                       const Seen& seen, const Json& body,
+                                                       const SeenPlan& seen, const Json& body,
                                                        const Actor& actor) {
   const auto rows = target_rows(seen.expected, planned.plan);
   const RollbackSnapshot& snapshot = planned.built.snapshot;

@@ -124,7 +124,7 @@ class FrameworkSyncService {
                           const Actor& actor);
   Reply<store::JobRow> require_job(store::ReadTransaction& tx, int64_t job_id);
   Reply<CreatedJob> queue_rollback(store::WriteTransaction& tx, const PlannedRollback& planned,
-                                   const Seen& seen, const Json& body, const Actor& actor);
+                                   const SeenPlan& seen, const Json& body, const Actor& actor);
   /// What was asked for, as the job keeps it.
   static Result<Json> job_request(const store::JobRow& job);
   Result<void> execute_batch(int64_t job_id, const std::vector<TenantId>& only);

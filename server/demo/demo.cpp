@@ -179,6 +179,7 @@ class Seeder {
         {"target_company_ids", ids}, {"conflict_resolution", "MERGE"}, {"version", version}};
     auto preview = api_.post(path + "/conflicts", request);
     if (!preview) return preview.error();
+    if (auto open = refuse_open(preview->at("conflicts")); !open) return open;
     const Json& plan = preview->at("plan");
     request["plan_digest"] = plan.at("digest");
     request["rules_version"] = plan.at("rules_version");
@@ -193,6 +194,16 @@ class Seeder {
                             {{"Idempotency-Key", "demo-" + key + "-" + std::to_string(version)}});
     if (!answer) return answer.error();
     return wait_for_job(answer->at("sync_operation_id").get<int64_t>());
+  }
+
+  /// The demo answers nothing: what it distributes must not ask.
+  static Result<void> refuse_open(const Json& conflicts) {
+    for (const Json& conflict : conflicts) {
+      if (conflict.at("severity") == "BLOCKING" && conflict.at("answered_by").is_null()) {
+        return conflict_error(conflict.at("message").get<std::string>());
+      }
+    }
+    return {};
   }
 
   Result<void> wait_for_job(int64_t job) {

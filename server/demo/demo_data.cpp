@@ -41,6 +41,7 @@ DemoTenant tenant_of(const Json& json) {
   const auto edits_of = [&](const char* key) {
     return json.value(key, Json::object()).get<std::map<std::string, Json>>();
   };
+  tenant.reports = json.value("reports", tenant.reports);
   tenant.edits = edits_of("edits");
   tenant.later = edits_of("later");
   tenant.own = json.value("own", Json());
@@ -58,6 +59,7 @@ int64_t millionths(const std::string& decimal) {
 
 DemoFigure figure_of(const Json& json) {
   DemoFigure figure;
+  figure.tenants = texts_of(json, "tenants");
   figure.field = json.at("field").get<std::string>();
   figure.per_site = json.at("at") == "site";
   figure.one_of = json.value("one_of", std::vector<std::string>());

@@ -27,14 +27,16 @@ struct DemoTenant {
   std::set<std::string> adopts;  // in the first version
   std::set<std::string> ahead;   // already on the second version
   std::vector<DemoCountry> countries;
-  std::map<std::string, Json> edits;  // of a PATCH on the copy of the first version
-  std::map<std::string, Json> later;  // of a PATCH on the copy of the second version
+  std::map<std::string, std::string> reports;  // by field code: a value of its own making
+  std::map<std::string, Json> edits;           // of a PATCH on the copy of the first version
+  std::map<std::string, Json> later;           // of a PATCH on the copy of the second version
   Json own;  // {"name", "fields"}: a framework that it wrote itself; null: none
 };
 
 /// What tenants report in one field; docs/demo.md says how figures follow from it.
 struct DemoFigure {
   std::string field;
+  std::set<std::string> tenants;              // slugs of those that report it; empty: all
   bool per_site = true;                       // else for the whole group
   std::vector<std::string> one_of;            // texts, choices and dates; empty: a number
   int64_t typical = 0;                        // of a typical year, in millionths

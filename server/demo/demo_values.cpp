@@ -41,10 +41,7 @@ class ValueMaker {
   void add(const DemoFigure& figure, const DemoField& field, int64_t entity) {
     DemoRandom random(tenant_.slug + "/" + figure.field + "/" + std::to_string(place_++));
     const int64_t level = level_of(figure, random);
-    const std::string choice = figure.one_of.empty()
-                                   ? std::string()
-                                   : figure.one_of[static_cast<size_t>(
-                                         random.below(static_cast<int64_t>(figure.one_of.size())))];
+    const std::string choice = choice_of(figure, random);
     for (size_t year = tenant_.generated ? data_.years.size() - 1 : 0; year < data_.years.size();
          ++year) {
       const auto periods = periods_of(data_.years[year], field.frequency);
@@ -61,6 +58,14 @@ class ValueMaker {
   Json take() { return std::move(values_); }
 
  private:
+  std::string choice_of(const DemoFigure& figure, DemoRandom& random) const {
+    if (figure.one_of.empty()) return {};
+    const auto count = static_cast<int64_t>(figure.one_of.size());
+    const std::string& choice = figure.one_of[static_cast<size_t>(random.below(count))];
+    const auto own = tenant_.reports.find(figure.field);
+    return own == tenant_.reports.end() ? choice : own->second;
+  }
+
   int64_t level_of(const DemoFigure& figure, DemoRandom& random) const {
     int64_t level = figure.typical;
     if (figure.scaled) level = share(level, tenant_.scale, 1000);
@@ -108,6 +113,7 @@ Json make_demo_values(const DemoData& data, const DemoTenant& tenant, const std:
   for (const DemoFigure& figure : figures->second) {
     const auto field = fields.find(figure.field);
     if (field == fields.end()) continue;
+    if (!figure.tenants.empty() && !figure.tenants.contains(tenant.slug)) continue;
     if (tenant.generated &&
         (few == data.generated_figures.end() || !few->second.contains(figure.field))) {
       continue;

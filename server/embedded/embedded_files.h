@@ -7,7 +7,8 @@ namespace datavault {
 
 /// One file inside the binary.
 ///
-/// Shape: `path` is relative ("index.html", "frameworks/ghg.json"); `etag` is quoted as HTTP wants it
+/// Shape: `path` is relative ("index.html", "frameworks/ghg.json"); `etag` is quoted as HTTP wants
+/// it
 ///        and follows the content; `brotli` is empty where compressing saves nothing.
 ///        All of it lives as long as the process.
 struct EmbeddedFile {
@@ -17,9 +18,7 @@ struct EmbeddedFile {
   std::span<const unsigned char> raw;
   std::span<const unsigned char> brotli;
 
-  std::string_view text() const {
-    return {reinterpret_cast<const char*>(raw.data()), raw.size()};
-  }
+  std::string_view text() const { return {reinterpret_cast<const char*>(raw.data()), raw.size()}; }
 };
 
 /// The web client: what GET / and below serve. Sorted by path.

@@ -32,8 +32,8 @@ Approach approach_of(Strategy strategy, Preset preset);
 
 /// Those that the comparison shows, in its order.
 inline constexpr std::array kCompared{
-    Approach{Strategy::skip, Preset::ask},   Approach{Strategy::merge, Preset::ask},
-    Approach{Strategy::merge, Preset::peer}, Approach{Strategy::merge, Preset::parent_to_child},
+    Approach{Strategy::skip, Preset::ask},     Approach{Strategy::merge, Preset::ask},
+    Approach{Strategy::merge, Preset::peer},   Approach{Strategy::merge, Preset::parent_to_child},
     Approach{Strategy::merge, Preset::mirror}, Approach{Strategy::overwrite, Preset::ask}};
 
 }  // namespace datavault

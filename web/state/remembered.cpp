@@ -18,7 +18,8 @@ void withdrawn(Step& step, const Replied& command) {
     step.requests.push_back(ShowToast{ShowToast::Kind::problem, body.failure.message});
     return;
   }
-  std::erase_if(remembered.list.value, [id](const RememberedAnswer& item) { return item.id == id; });
+  std::erase_if(remembered.list.value,
+                [id](const RememberedAnswer& item) { return item.id == id; });
   // The next plan asks again where this answered.
   step.state.wizard.snapshot_outdated = true;
   step.requests.push_back(ShowToast{ShowToast::Kind::success, "The answer is withdrawn."});

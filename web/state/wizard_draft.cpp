@@ -54,12 +54,9 @@ void store_draft(Step& step) {
   const Wizard& wizard = step.state.wizard;
   Json selected = Json::array();
   for (const TenantId tenant : wizard.selected) selected.push_back(tenant.value);
-  const Json draft = {{"user", user_id(step.state)},
-                      {"framework", wizard.framework.value},
-                      {"version", wizard.version},
-                      {"request", request_json(wizard)},
-                      {"questions", questions_json(wizard)},
-                      {"selected", std::move(selected)}};
+  const Json draft = {{"user", user_id(step.state)},         {"framework", wizard.framework.value},
+                      {"version", wizard.version},           {"request", request_json(wizard)},
+                      {"questions", questions_json(wizard)}, {"selected", std::move(selected)}};
   step.requests.push_back(StoreBlob{kDraftKey, draft.dump()});
 }
 

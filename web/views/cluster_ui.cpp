@@ -80,11 +80,11 @@ void choices_ui(const ClusterDetail& detail, ClustersUi& ui, Commands& commands)
     grid.next();
     const bool is_entry = choice.take == Take::value;
     const std::string label = std::string(choice.label) + (is_entry ? "…" : "");
-    if (ui::button(label, {.kind = choice.chosen ? ui::ButtonKind::primary
-                                                 : ui::ButtonKind::secondary,
-                           .icon = choice.chosen ? icons::check : nullptr,
-                           .full_width = true,
-                           .pressed = choice.chosen})) {
+    if (ui::button(label,
+                   {.kind = choice.chosen ? ui::ButtonKind::primary : ui::ButtonKind::secondary,
+                    .icon = choice.chosen ? icons::check : nullptr,
+                    .full_width = true,
+                    .pressed = choice.chosen})) {
       choose(detail, choice.take, {}, ui, commands);
     }
     ui::caption(choice.effect);
@@ -149,9 +149,8 @@ void entry_ui(const ClusterDetail& detail, ClustersUi& ui, Commands& commands) {
            {.style = TextStyle::label});
   entry_field_ui(detail, ui, commands);
   const ui::Row row;
-  if (ui::button("Take this value", {.kind = ui::ButtonKind::primary,
-                                     .icon = icons::check,
-                                     .busy = detail.waiting})) {
+  if (ui::button("Take this value",
+                 {.kind = ui::ButtonKind::primary, .icon = icons::check, .busy = detail.waiting})) {
     submit_entry(detail, ui, commands);
   }
   if (ui::button("Never mind")) {

@@ -48,10 +48,9 @@ void all_ui(const ClustersView& view, ClustersUi& ui) {
   const AnswerAll& all = view.all;
   std::vector<ui::MenuItem> items;
   for (const Take take : all.takes) items.push_back({.label = std::string(name_of(take))});
-  const auto chosen = ui::menu_button("Answer all open", items,
-                                      {.icon = icons::done_all,
-                                       .disabled = all.open == 0,
-                                       .tooltip = all.why_not});
+  const auto chosen =
+      ui::menu_button("Answer all open", items,
+                      {.icon = icons::done_all, .disabled = all.open == 0, .tooltip = all.why_not});
   if (chosen) ui.asks_for_all = all.takes[static_cast<size_t>(*chosen)];
 }
 
@@ -107,11 +106,11 @@ void rows_ui(const ClustersView& view, ClustersUi& ui) {
         return cell.badge(row.state, row.tone);
     }
   };
-  const auto result =
-      ui::table("Conflicts", columns, static_cast<int>(view.rows.size()), draw,
-                {.row_height = 56,
-                 .clickable_rows = true,
-                 .empty = view.total == 0 ? "This plan has no conflicts." : "No conflict matches."});
+  const auto result = ui::table(
+      "Conflicts", columns, static_cast<int>(view.rows.size()), draw,
+      {.row_height = 56,
+       .clickable_rows = true,
+       .empty = view.total == 0 ? "This plan has no conflicts." : "No conflict matches."});
   if (result.clicked_row) open_cluster(ui, view.rows[static_cast<size_t>(*result.clicked_row)]);
 }
 

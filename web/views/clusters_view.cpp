@@ -111,8 +111,8 @@ class ClustersBuilder {
     if (view.total == 0) return "This plan has no conflicts.";
     if (view.open == 0) return counted(view.total, "question") + ", none is open.";
     return platform::format_count(view.open) + " of " + counted(view.total, "question") +
-           (view.open == 1 ? " is" : " are") + " open and " + (view.open == 1 ? "holds " : "hold ") +
-           counted(held, "tenant") + ".";
+           (view.open == 1 ? " is" : " are") + " open and " +
+           (view.open == 1 ? "holds " : "hold ") + counted(held, "tenant") + ".";
   }
 
   std::string field_name(const Conflict& conflict) const {
@@ -163,9 +163,9 @@ class ClustersBuilder {
   bool is_shown(const ClusterRow& row, const Conflict& conflict) const {
     if (ui_.open_only && !row.open) return false;
     if (ui_.kind && *ui_.kind != conflict.type) return false;
-    return matches(row.code + " " + row.field + " " + row.attribute + " " +
-                       std::string(row.kind.name),
-                   ui_.search);
+    return matches(
+        row.code + " " + row.field + " " + row.attribute + " " + std::string(row.kind.name),
+        ui_.search);
   }
 
   static void add_kinds(const std::map<ConflictType, int64_t>& kinds, ClustersView& view) {
@@ -213,16 +213,16 @@ class ClustersBuilder {
 
   /// For those that are open only: what was answered apart stays.
   void add_decisions(const std::string& id, const Group& group, AnswerAll& all) const {
-    const bool is_whole = std::all_of(group.begin(), group.end(), [](const Conflict* conflict) {
-      return holds(*conflict);
-    });
+    const bool is_whole = std::all_of(group.begin(), group.end(),
+                                      [](const Conflict* conflict) { return holds(*conflict); });
     const Take take = ui_.asks_for_all.value_or(Take::master);
     if (is_whole) {
       all.decisions.push_back({id, {}, std::nullopt, take, nullptr, false});
       return;
     }
     for (const Conflict* conflict : group) {
-      if (holds(*conflict)) all.decisions.push_back({id, {}, conflict->tenant, take, nullptr, false});
+      if (holds(*conflict))
+        all.decisions.push_back({id, {}, conflict->tenant, take, nullptr, false});
     }
   }
 
@@ -276,7 +276,8 @@ class ClustersBuilder {
     add_choices(detail);
     detail.waiting = wizard_.trial.waiting;
     if (wizard_.trial.cluster == id) detail.problem = wizard_.trial.problem;
-    for (const Decision& decision : wizard_.decisions) detail.answered_here |= decision.cluster == id;
+    for (const Decision& decision : wizard_.decisions)
+      detail.answered_here |= decision.cluster == id;
     for (const Conflict* conflict : group) {
       const State state = state_of(*conflict);
       detail.tenants.push_back({conflict->tenant, tenant_name(conflict->tenant), state.text,

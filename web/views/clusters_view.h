@@ -46,11 +46,11 @@ struct ClusterKind {
 
 /// "Answer all open of this kind."
 struct AnswerAll {
-  int64_t open = 0;         // questions of the chosen kind; 0: not to be had
-  std::string why_not;      // why
-  std::vector<Take> takes;  // those that every one of them allows
-  std::string title, detail;          // of the confirmation
-  std::vector<Decision> decisions;    // with the take that was asked for
+  int64_t open = 0;                 // questions of the chosen kind; 0: not to be had
+  std::string why_not;              // why
+  std::vector<Take> takes;          // those that every one of them allows
+  std::string title, detail;        // of the confirmation
+  std::vector<Decision> decisions;  // with the take that was asked for
   std::map<std::string, std::string> questions;
 };
 

@@ -53,9 +53,8 @@ void rows_ui(const RememberedView& view, RememberedUi& ui) {
 void remembered_ui(const RememberedView& view, int64_t framework, RememberedUi& ui,
                    Commands& commands) {
   if (!view.asked) commands.push_back(LoadRemembered{framework});
-  if (!view.load.problem.empty() &&
-      ui::alert_with_action(Tone::danger, "This could not be loaded", view.load.problem,
-                            "Try again")) {
+  if (!view.load.problem.empty() && ui::alert_with_action(Tone::danger, "This could not be loaded",
+                                                          view.load.problem, "Try again")) {
     commands.push_back(LoadRemembered{framework});
   }
   if (!view.load.has_value) {
@@ -63,8 +62,9 @@ void remembered_ui(const RememberedView& view, int64_t framework, RememberedUi& 
     return;
   }
   if (view.total == 0) {
-    ui::empty_state(icons::rule, "No answer is remembered",
-                    "Tick \"Remember for later versions\" when you answer a conflict in a preview.");
+    ui::empty_state(
+        icons::rule, "No answer is remembered",
+        "Tick \"Remember for later versions\" when you answer a conflict in a preview.");
     return;
   }
   ui::muted("While a tenant has the value that was kept, it is not asked again.");

@@ -12,8 +12,7 @@ std::string when_text(const RememberedAnswer& answer) {
   return date.empty() ? answer.decided_by : answer.decided_by + ", " + date;
 }
 
-RememberedRow row_of(const RememberedAnswer& answer,
-                     const std::map<TenantId, std::string>& names) {
+RememberedRow row_of(const RememberedAnswer& answer, const std::map<TenantId, std::string>& names) {
   RememberedRow row;
   row.id = answer.id;
   row.tenant = answer.tenant_name;

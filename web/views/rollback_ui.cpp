@@ -112,7 +112,8 @@ void confirmation_ui(const RollbackView& view, Commands& commands) {
 
 void unanswered_ui(const RollbackView& view, Commands& commands) {
   ui::Dialog dialog("The rollback was not confirmed", {.width = 520});
-  ui::alert(Tone::warning, view.problem + " Trying again is safe: the server starts it at most once.");
+  ui::alert(Tone::warning,
+            view.problem + " Trying again is safe: the server starts it at most once.");
   dialog.actions();
   if (ui::button("Not now") || dialog.dismissed()) commands.push_back(CancelRollback{});
   if (ui::button("Try again", {.kind = ui::ButtonKind::primary, .icon = icons::refresh})) {

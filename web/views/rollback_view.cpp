@@ -105,8 +105,8 @@ class RollbackBuilder {
   void add_row(TenantId tenant) {
     const bool included = !rollback_.left_out.contains(tenant);
     view_.included += included ? 1 : 0;
-    RollbackRow row{tenant, name_of(tenant), included, {"Left out", {}, Tone::neutral}, {}, {},
-                    held_.contains(tenant)};
+    RollbackRow row{tenant, name_of(tenant),       included, {"Left out", {}, Tone::neutral}, {},
+                    {},     held_.contains(tenant)};
     const auto it = planned_.find(tenant);
     if (included && it != planned_.end()) {
       const RollbackTarget& target = *it->second;
@@ -136,9 +136,8 @@ class RollbackBuilder {
   void add_losses() {
     view_.removed = static_cast<int64_t>(removed_.size());
     if (!removed_.empty()) {
-      view_.losses.push_back("The framework is taken from " +
-                             counted(view_.removed, "tenant") + ": " + names_text(removed_) +
-                             ". Stored values stay.");
+      view_.losses.push_back("The framework is taken from " + counted(view_.removed, "tenant") +
+                             ": " + names_text(removed_) + ". Stored values stay.");
     }
     const int64_t back = view_.written - view_.removed;
     if (back > 0) {
@@ -146,9 +145,9 @@ class RollbackBuilder {
                              " back to what they had before the job.");
     }
     if (view_.open > 0) {
-      view_.losses.push_back(counted(static_cast<int64_t>(held_.size()), "tenant is",
-                                     "tenants are") +
-                             " held by open questions and stays as it is.");
+      view_.losses.push_back(
+          counted(static_cast<int64_t>(held_.size()), "tenant is", "tenants are") +
+          " held by open questions and stays as it is.");
     }
   }
 
@@ -201,13 +200,14 @@ RollbackView build_rollback_view(const AppState& state, const RollbackUi& ui) {
   view.title = "Roll back job " + std::to_string(view.job);
   view.subtitle = job.load.ready() ? job.title : std::string();
   view.load = load_view(rollback.plan);
-  view.kept = "Changes that tenants made since the job are kept, and so are all stored values. A "
-              "rollback is a job like any other and can be rolled back itself.";
+  view.kept =
+      "Changes that tenants made since the job are kept, and so are all stored values. A "
+      "rollback is a job like any other and can be rolled back itself.";
   if (view.load.ready() && rollback.job == view.job) {
     const auto it = state.jobs.by_id.find(view.job);
     const bool known = it != state.jobs.by_id.end() && it->second.has_value;
-    RollbackBuilder(state, ui, view).add(known ? it->second.value.targets
-                                               : std::vector<JobTarget>());
+    RollbackBuilder(state, ui, view)
+        .add(known ? it->second.value.targets : std::vector<JobTarget>());
   }
   view.why_not = why_not(view);
   add_dialog(rollback, view);

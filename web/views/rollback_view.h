@@ -28,7 +28,7 @@ struct RollbackRow {
 struct RollbackQuestion {
   std::string cluster;
   Label kind;
-  std::string title;    // "E1-1, Name"
+  std::string title;  // "E1-1, Name"
   std::string message;
   std::string tenants;  // "Acme, Borealis"
   std::string state;    // "Open", "Goes back", "Stays"

@@ -94,9 +94,9 @@ void open_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
   if (ui.tab != 0) return;
   const ClustersView& clusters = view.clusters;
   if (!clusters.dropped.empty()) {
-    const std::string title = counted(static_cast<int64_t>(clusters.dropped.size()),
-                                      "answer no longer fits and was dropped",
-                                      "answers no longer fit and were dropped");
+    const std::string title =
+        counted(static_cast<int64_t>(clusters.dropped.size()),
+                "answer no longer fits and was dropped", "answers no longer fit and were dropped");
     if (ui::alert_with_action(Tone::warning, title, {}, "Show which")) ui.tab = 1;
   }
   if (clusters.open > 0 &&

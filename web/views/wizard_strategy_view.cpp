@@ -35,8 +35,7 @@ void add_presets(const Wizard& wizard, WizardStrategyView& view) {
   }
   for (const auto& [attribute, take] : wizard.exceptions) {
     view.exceptions_summary += view.exceptions_summary.empty() ? "Except " : ", ";
-    view.exceptions_summary +=
-        std::string(name_of(attribute)) + ": " + std::string(name_of(take));
+    view.exceptions_summary += std::string(name_of(attribute)) + ": " + std::string(name_of(take));
   }
 }
 
@@ -56,7 +55,8 @@ void add_figures(const Plan& plan, WhatIfRow& row) {
   row.loses_edits = impact.dropped_edits > 0;
   row.loses_values = impact.archived_values > 0;
   for (const OutcomeCount& count : impact.outcomes) {
-    row.summary += platform::format_count(count.tenants) + " " + std::string(count.label.name) + ", ";
+    row.summary +=
+        platform::format_count(count.tenants) + " " + std::string(count.label.name) + ", ";
   }
   row.summary += counted(impact.open_questions, "open question") + ", " +
                  counted(impact.dropped_edits, "change") + " dropped, " +
@@ -77,12 +77,11 @@ void add_what_if(const Wizard& wizard, WhatIf& what_if) {
     what_if.rows.push_back(std::move(row));
   }
   what_if.fraction = static_cast<float>(what_if.made) / static_cast<float>(kCompared.size());
-  what_if.progress = std::to_string(what_if.made) + " of " + std::to_string(kCompared.size()) +
-                     " planned";
+  what_if.progress =
+      std::to_string(what_if.made) + " of " + std::to_string(kCompared.size()) + " planned";
   what_if.note = "Each is planned here with what is known now; nothing is written.";
   if (!wizard.decisions.empty()) {
-    what_if.note += " The " +
-                    counted(static_cast<int64_t>(wizard.decisions.size()), "answer") +
+    what_if.note += " The " + counted(static_cast<int64_t>(wizard.decisions.size()), "answer") +
                     " that you gave count in each.";
   }
 }

@@ -37,7 +37,7 @@ struct ExceptionLine {
 /// One row of the comparison.
 struct WhatIfRow {
   Approach approach;
-  std::string name;    // "Merge, Peer"
+  std::string name;  // "Merge, Peer"
   bool chosen = false;
   bool planning = false;
   std::string problem;  // why it cannot be planned

@@ -1,8 +1,8 @@
 #include "core/base/sha256.h"
 
-#include <doctest/doctest.h>
-
 #include <string>
+
+#include <doctest/doctest.h>
 
 namespace datavault {
 

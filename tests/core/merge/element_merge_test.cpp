@@ -44,8 +44,8 @@ TEST_CASE("elements: options merge by code") {
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const MergedAttribute merged = merge_attribute(
-        Attribute::options, options(row.base), options(row.tenant), options(row.master));
+    const MergedAttribute merged = merge_attribute(Attribute::options, options(row.base),
+                                                   options(row.tenant), options(row.master));
     CHECK(codes(merged.tenant_wins) == row.tenant_wins);
     CHECK(codes(merged.master_wins) == row.master_wins);
     CHECK(merged.clash == (std::string(row.tenant_wins) != row.master_wins));

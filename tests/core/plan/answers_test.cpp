@@ -110,24 +110,39 @@ TEST_CASE("answers: what each answer to each kind of conflict leaves") {
       {"edit-edit, value", both, Take::value, "Third", "ua", Attribute::name, "Third"},
       {"edit-remove, master", removed, Take::master, nullptr, "ua", Attribute::name, "gone"},
       {"edit-remove, tenant", removed, Take::tenant, nullptr, "ua", Attribute::name, "Mine"},
-      {"edit-remove, value", removed, Take::value, {{"name", "Third"}}, "ua", Attribute::name,
+      {"edit-remove, value",
+       removed,
+       Take::value,
+       {{"name", "Third"}},
+       "ua",
+       Attribute::name,
        "Third"},
       {"remove-edit, master", hidden, Take::master, nullptr, "ua", Attribute::name, "New"},
       {"remove-edit, tenant", hidden, Take::tenant, nullptr, "ua", Attribute::name, "gone"},
-      {"remove-edit, value", hidden, Take::value, {{"name", "Third"}}, "ua", Attribute::name,
+      {"remove-edit, value",
+       hidden,
+       Take::value,
+       {{"name", "Third"}},
+       "ua",
+       Attribute::name,
        "Third"},
       {"add-add, master", meets, Take::master, nullptr, "uown", Attribute::name, "gone"},
       {"add-add, tenant", meets, Take::tenant, nullptr, "uown", Attribute::code, "F-b-own"},
       {"add-add, another code", meets, Take::value, "F-z", "uown", Attribute::code, "F-z"},
-      {"add-add, joined with edits", meets, Take::value, {{"name", "Mine"}}, "ub",
-       Attribute::name, "Mine"},
+      {"add-add, joined with edits",
+       meets,
+       Take::value,
+       {{"name", "Mine"}},
+       "ub",
+       Attribute::name,
+       "Mine"},
       {"type, master", type, Take::master, nullptr, "ua", Attribute::value_type, "TEXT"},
       {"type, tenant", type, Take::tenant, nullptr, "ua", Attribute::value_type, "NUMBER"},
       {"unit, master", unit, Take::master, nullptr, "ua", Attribute::unit, "L"},
       {"unit, tenant", unit, Take::tenant, nullptr, "ua", Attribute::unit, "kg"},
       {"formula, master", formula, Take::master, nullptr, "uown", Attribute::expression, nullptr},
-      {"formula, tenant keeps what it reads", formula, Take::tenant, nullptr, "ua",
-       Attribute::name, "Base"},
+      {"formula, tenant keeps what it reads", formula, Take::tenant, nullptr, "ua", Attribute::name,
+       "Base"},
       {"formula, value", formula, Take::value, "1 + 1", "uown", Attribute::expression, "1 + 1"},
   };
   for (const Row& row : rows) {
@@ -166,7 +181,8 @@ TEST_CASE("answers: values of a superseded field go where they are told to") {
 }
 
 TEST_CASE("answers: edits follow a field to its one successor") {
-  Case item{{field("a", "Old"), field("b")}, {field("b"), field("c", "Old")},
+  Case item{{field("a", "Old"), field("b")},
+            {field("b"), field("c", "Old")},
             test::with_edit(edit("ua", Attribute::name, "Mine"), "ua", Attribute::unit, "kg")};
   item.lineage = {{LineageEntry::Kind::superseded, {{"ua"}}, {{"uc"}}}};
   const Plan plan = planned(item, asking());
@@ -197,8 +213,8 @@ TEST_CASE("answers: who answers, in order") {
       {"peer", plain, peer_policy(), AnsweredBy::policy, "Mine"},
       {"mirror", plain, mirror_policy(), AnsweredBy::policy, "New"},
       {"per attribute", plain, name_to_tenant, AnsweredBy::policy, "Mine"},
-      {"remembered before the policy", remembered, parent_to_child_policy(),
-       AnsweredBy::remembered, "Mine"},
+      {"remembered before the policy", remembered, parent_to_child_policy(), AnsweredBy::remembered,
+       "Mine"},
       {"remembered of another value", forgotten, parent_to_child_policy(), AnsweredBy::policy,
        "New"},
   };
@@ -231,7 +247,8 @@ TEST_CASE("answers: who answers, in order") {
 
 TEST_CASE("answers: decisions that do not fit are refused, naming them") {
   const Case both{{field("a")}, {field("a", "New")}, edit("ua", Attribute::name, "Mine")};
-  Case unit{{with(field("a"), Attribute::unit, "kg")}, {with(field("a"), Attribute::unit, "t")},
+  Case unit{{with(field("a"), Attribute::unit, "kg")},
+            {with(field("a"), Attribute::unit, "t")},
             edit("ua", Attribute::unit, "g")};
   struct Row {
     const char* name;
@@ -263,7 +280,8 @@ TEST_CASE("answers: a formula that does not work holds the tenant") {
 }
 
 TEST_CASE("mirror: the master wins everything, own fields are out of sight but not lost") {
-  Case item{{field("a"), field("b")}, {field("a"), field("b", "New")},
+  Case item{{field("a"), field("b")},
+            {field("a"), field("b", "New")},
             edit("ua", Attribute::name, "Mine")};
   item.overlay.added[{"uown"}] = {field("own"), {"ua"}, {}};
   item.overlay.hidden[{"ub"}] = {};

@@ -158,8 +158,7 @@ struct Universe {
     const Field tenant = field_of(id, t);
     if (b.is_there && !t.is_there) overlay.hidden[tenant.uid] = {};
     if (b.is_there && t.is_there) {
-      for (const Attribute attribute :
-           {Attribute::name, Attribute::unit, Attribute::description}) {
+      for (const Attribute attribute : {Attribute::name, Attribute::unit, Attribute::description}) {
         overlay.edits[tenant.uid][attribute] = {attribute_of(tenant, attribute), {}};
       }
     }
@@ -266,8 +265,8 @@ TEST_CASE("laws: random snapshots under random strategies, policies and decision
     CAPTURE(seed);
     test::Random random(seed);
     const Snapshot snapshot = test::random_snapshot(seed, {24, 12, 5});
-    PlanRequest request = request_for_all(snapshot, policies[random.below(4)],
-                                          strategies[random.below(4)]);
+    PlanRequest request =
+        request_for_all(snapshot, policies[random.below(4)], strategies[random.below(4)]);
     Plan plan = planned(snapshot, request);
     // Answers may raise further questions; a handful of rounds answers all.
     for (int round = 0; round < 12; ++round) {
@@ -275,8 +274,8 @@ TEST_CASE("laws: random snapshots under random strategies, policies and decision
       for (const Conflict& conflict : plan.conflicts) {
         if (!holds(conflict)) continue;
         const Take take = random.one_in(2) ? Take::master : Take::tenant;
-        decisions[conflict.id] = {"", conflict.id, std::nullopt, take, nullptr,
-                                  take == Take::tenant && random.one_in(3)};
+        decisions[conflict.id] = {"",   conflict.id, std::nullopt,
+                                  take, nullptr,     take == Take::tenant && random.one_in(3)};
       }
       if (decisions.empty()) break;
       const size_t known = request.decisions.size();

@@ -1,8 +1,8 @@
 #include "server/embedded/embedded_files.h"
 
-#include <doctest/doctest.h>
-
 #include <string>
+
+#include <doctest/doctest.h>
 
 #include "core/base/sha256.h"
 

@@ -82,7 +82,11 @@ TEST_CASE("answers: two in a row build on each other") {
       plan_of(client).conflicts.front().cluster == answer(client, Take::master).cluster
           ? plan_of(client).conflicts.back().cluster
           : plan_of(client).conflicts.front().cluster,
-      {}, std::nullopt, Take::tenant, nullptr, false};
+      {},
+      std::nullopt,
+      Take::tenant,
+      nullptr,
+      false};
   CHECK(client.state.wizard.trial.waiting);
   client.send(GiveAnswers{{removed}, {}});
   client.make_plans();
@@ -177,8 +181,7 @@ TEST_CASE("presets: each is planned with its policy, exceptions count but under 
     CHECK(preset_of(policy_of(c.preset)) == c.preset);
     client.send(ChooseException{Attribute::name, PolicyTake::ask});
     client.make_plans();
-    CHECK(outcome_of(client, 3) ==
-          (c.preset == Preset::mirror ? Outcome::merge : Outcome::hold));
+    CHECK(outcome_of(client, 3) == (c.preset == Preset::mirror ? Outcome::merge : Outcome::hold));
   }
 }
 

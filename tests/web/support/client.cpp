@@ -57,7 +57,8 @@ void Client::make_plans() {
   // Each may ask for the next, behind those that were there.
   for (size_t i = 0; i < requests.size(); ++i) {
     const auto* asked = std::get_if<MakePlan>(&requests[i]);
-    if (asked == nullptr || !made_.insert({asked->generation, asked->approach, asked->trial}).second)
+    if (asked == nullptr ||
+        !made_.insert({asked->generation, asked->approach, asked->trial}).second)
       continue;
     const Misfits misfits = asked->trial == 0 ? Misfits::drop : Misfits::refuse;
     PlanMade made{asked->generation, asked->approach, asked->trial,

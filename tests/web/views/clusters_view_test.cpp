@@ -32,7 +32,7 @@ TEST_CASE("clusters view: a row a question, the open ones first") {
   CHECK(view.rows[0].tenants == "1 tenant");
   CHECK(view.rows[0].state == "Open");
   CHECK(row_of(view, ConflictType::removed_with_data).values == "7 stored values");
-  CHECK(row_of(view, ConflictType::removed_with_data).state == "New version, unless answered");
+  CHECK(row_of(view, ConflictType::removed_with_data).state == "New version, by rule");
 }
 
 TEST_CASE("clusters view: kind, open only and search narrow the list") {
@@ -41,8 +41,11 @@ TEST_CASE("clusters view: kind, open only and search narrow the list") {
     ClustersUi ui;
     size_t rows;
   };
-  Case cases[] = {{"all", {}, 3}, {"open only", {}, 1}, {"a kind", {}, 1},
-                  {"search", {}, 1}, {"nothing found", {}, 0}};
+  Case cases[] = {{"all", {}, 3},
+                  {"open only", {}, 1},
+                  {"a kind", {}, 1},
+                  {"search", {}, 1},
+                  {"nothing found", {}, 0}};
   cases[1].ui.open_only = true;
   cases[2].ui.kind = ConflictType::removed_with_data;
   cases[3].ui.search = "f-a name";
@@ -128,13 +131,13 @@ TEST_CASE("answer words: what is entered is read as its attribute wants it") {
     Json value;  // discarded: refused
   };
   const Json refused(Json::value_t::discarded);
-  const Case cases[] = {{"a text", Attribute::name, "Water", "Water"},
-                        {"a text like JSON", Attribute::name, "{\"a\": 1}", "{\"a\": 1}"},
-                        {"a number", Attribute::decimals, "2", 2},
-                        {"none", Attribute::decimals, " ", nullptr},
-                        {"an object", Attribute::translations, R"({"de": "Wasser"})",
-                         {{"de", "Wasser"}}},
-                        {"a broken object", Attribute::translations, "{", refused}};
+  const Case cases[] = {
+      {"a text", Attribute::name, "Water", "Water"},
+      {"a text like JSON", Attribute::name, "{\"a\": 1}", "{\"a\": 1}"},
+      {"a number", Attribute::decimals, "2", 2},
+      {"none", Attribute::decimals, " ", nullptr},
+      {"an object", Attribute::translations, R"({"de": "Wasser"})", {{"de", "Wasser"}}},
+      {"a broken object", Attribute::translations, "{", refused}};
   for (const Case& c : cases) {
     CAPTURE(c.name);
     Conflict conflict;
@@ -158,12 +161,9 @@ TEST_CASE("what if: every approach with its figures, and the chosen one marked")
     const char* name;
     const char *open, *dropped, *archived;
   };
-  const Case cases[] = {{"Skip", "0", "0", "0"},
-                        {"Merge, Ask", "1", "0", "7"},
-                        {"Merge, Peer", "0", "0", "7"},
-                        {"Merge, Parent to child", "0", "1", "7"},
-                        {"Merge, Mirror", "0", "2", "7"},
-                        {"Overwrite", "0", "2", "7"}};
+  const Case cases[] = {{"Skip", "0", "0", "0"},          {"Merge, Ask", "1", "0", "7"},
+                        {"Merge, Peer", "0", "0", "7"},   {"Merge, Parent to child", "0", "1", "7"},
+                        {"Merge, Mirror", "0", "2", "7"}, {"Overwrite", "0", "2", "7"}};
   for (size_t i = 0; i < 6; ++i) {
     CAPTURE(cases[i].name);
     CHECK(after.rows[i].name == cases[i].name);
