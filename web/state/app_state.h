@@ -13,6 +13,7 @@
 #include "core/plan/plan_json.h"
 #include "core/plan/snapshot.h"
 #include "web/state/approach.h"
+#include "web/state/computed.h"
 #include "web/state/planned.h"
 #include "web/state/remembered.h"
 #include "web/state/remote.h"
@@ -103,6 +104,7 @@ struct Wizard {
   uint64_t generation = 0;  // of all that is planned from: plans of an older one are thrown away
   std::optional<Approach> planning;
   std::map<Approach, Planned> plans;
+  Computed computed;
   Submission submission;
   std::optional<Submitted> submitted;
   Draft draft = Draft::unknown;

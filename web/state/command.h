@@ -82,6 +82,10 @@ struct WithdrawAnswers {
   std::string cluster;
   TenantId tenant;
 };
+/// Asks the server for the computed values of a tenant, before and after the plan.
+struct ShowComputed {
+  TenantId tenant;
+};
 /// The user has read which answers were dropped.
 struct ForgetDropped {};
 /// What was said to an answer that was refused is not shown any more.
@@ -127,14 +131,13 @@ struct WithdrawRemembered {
   int64_t id = 0;
 };
 
-using Command =
-    std::variant<Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, BlobArrived, PlanMade,
-                 KeyMade, SignIn, SignOut, Go, Reload, ChooseFramework, SelectTenants,
-                 ChooseStrategy, ChooseApproach, ChooseException, GiveAnswers, WithdrawAnswers,
-                 ForgetDropped, ForgetProblem, RefreshSnapshot, AskToSubmit, CancelSubmit,
-                 ConfirmSubmit, RetrySubmit, SubmitUnchanged, PreviewAgain, ReviewTenants,
-                 StartOver, PreviewRollback, IncludeInRollback, AnswerRollback, AskToRollBack,
-                 CancelRollback, ConfirmRollback, LoadRemembered, WithdrawRemembered>;
+using Command = std::variant<
+    Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, BlobArrived, PlanMade, KeyMade,
+    SignIn, SignOut, Go, Reload, ChooseFramework, SelectTenants, ChooseStrategy, ChooseApproach,
+    ChooseException, GiveAnswers, WithdrawAnswers, ShowComputed, ForgetDropped, ForgetProblem,
+    RefreshSnapshot, AskToSubmit, CancelSubmit, ConfirmSubmit, RetrySubmit, SubmitUnchanged,
+    PreviewAgain, ReviewTenants, StartOver, PreviewRollback, IncludeInRollback, AnswerRollback,
+    AskToRollBack, CancelRollback, ConfirmRollback, LoadRemembered, WithdrawRemembered>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

@@ -70,6 +70,10 @@ PlanRequest request_for(const Wizard& wizard, Approach approach,
 void keep_trial(Wizard& wizard);
 void trial_made(Step& step, const PlanMade& command);
 
+// computed.cpp
+void apply(Step& step, const ShowComputed& command);
+void computed_replied(Step& step, const Replied& command);
+
 // submit.cpp
 void apply(Step& step, const AskToSubmit& command);
 void apply(Step& step, const CancelSubmit& command);

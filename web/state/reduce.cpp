@@ -35,6 +35,8 @@ void route_reply(Step& step, const Replied& command) {
     case Call::remembered:
     case Call::withdraw_remembered:
       return remembered_replied(step, command);
+    case Call::computed:
+      return computed_replied(step, command);
   }
 }
 

@@ -31,12 +31,13 @@ enum class Call {
   rollback,
   remembered,
   withdraw_remembered,
+  computed,
 };
 
 /// Tells which reply belongs to what.
 struct CallTag {
   Call call = Call::session;
-  int64_t id = 0;       // of the framework or job
+  int64_t id = 0;       // of the framework or job, or the number of the request
   int64_t version = 0;  // of the framework
   bool operator==(const CallTag&) const = default;
 };

@@ -153,7 +153,7 @@ ValueEntry entry_for_attribute(Attribute attribute) {
 Label label_of(Preset preset) { return kPresetLabels[static_cast<size_t>(preset)]; }
 
 std::string_view name_of(PolicyTake take) {
-  constexpr std::array<std::string_view, 3> kNames{"Ask", "Master", "Tenant"};
+  constexpr std::array<std::string_view, 3> kNames{"Ask", "New version", "Tenant's"};
   return kNames[static_cast<size_t>(take)];
 }
 

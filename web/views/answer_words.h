@@ -13,7 +13,7 @@ namespace datavault {
 /// How people read questions and answer them.
 
 Label label_of(Preset preset);
-std::string_view name_of(PolicyTake take);  // "Ask", "Master", "Tenant"
+std::string_view name_of(PolicyTake take);  // "Ask", "New version", "Tenant's"
 /// "Take new version", "Keep tenant's", "Another value"; and what that does to this kind.
 std::string_view name_of(Take take);
 std::string_view effect_of(const Conflict& conflict, Take take);

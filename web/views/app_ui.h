@@ -6,6 +6,7 @@
 #include "web/views/job_view.h"
 #include "web/views/jobs_view.h"
 #include "web/views/login_ui.h"
+#include "web/views/rollback_view.h"
 #include "web/views/tenants_view.h"
 #include "web/views/wizard_framework_view.h"
 #include "web/views/wizard_preview_view.h"

@@ -17,7 +17,7 @@ void give(const ClusterDetail& detail, Take take, Json value, TenantId tenant, C
   decision.take = take;
   decision.value = std::move(value);
   decision.remember = ui.remember && take != Take::master;
-  commands.push_back(GiveAnswers{{decision}, {{detail.row.id, detail.about}}});
+  commands.push_back(GiveAnswers{{decision}, {{detail.row.id, detail.row.about}}});
 }
 
 void start_entering(const ClusterDetail& detail, TenantId tenant, ClustersUi& ui,

@@ -81,27 +81,24 @@ void confirm_all_ui(const AnswerAll& all, ClustersUi& ui, Commands& commands) {
 }
 
 void rows_ui(const ClustersView& view, ClustersUi& ui) {
-  const ui::Column columns[] = {{.title = "Field", .weight = 3},
-                                {.title = "Kind", .weight = 2, .hide_below = 560},
-                                {.title = "Attribute", .weight = 2, .hide_below = 900},
-                                {.title = "Tenants", .width = 100, .hide_below = 420},
-                                {.title = "Values", .weight = 2, .hide_below = 760},
-                                {.title = "Answer", .width = 190}};
+  const ui::Column columns[] = {{.title = "Field", .weight = 1},
+                                {.title = "Kind", .width = 200, .hide_below = 560},
+                                {.title = "Tenants", .width = 110, .hide_below = 700},
+                                {.title = "Values", .width = 160, .hide_below = 860},
+                                {.title = "Answer", .width = ui::is_narrow() ? 120.0f : 230.0f}};
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const ClusterRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {
       case 0:
-        return cell.two_lines(row.field, row.code.empty() ? row.attribute : row.code);
+        return cell.two_lines(row.field, row.about);
       case 1:
         return cell.text(row.kind.name);
       case 2:
-        return cell.text(row.attribute.empty() ? std::string_view("Whole field") : row.attribute,
-                         ui::TextColor::muted);
-      case 3:
         return cell.text(row.tenants);
-      case 4:
-        return cell.text(row.values.empty() ? std::string_view("–") : row.values,
-                         ui::TextColor::muted);
+      case 3:
+        if (row.values.empty()) return cell.text("–", ui::TextColor::muted);
+        if (row.value_problems.empty()) return cell.text(row.values);
+        return cell.two_lines(row.values, row.value_problems);
       default:
         return cell.badge(row.state, row.tone);
     }
@@ -120,11 +117,12 @@ void clusters_ui(const ClustersView& view, ClustersUi& ui, Commands& commands) {
   dropped_ui(view, commands);
   ui::text(view.summary, {.style = TextStyle::body_strong});
   if (view.total > 0) filters_ui(view, ui);
+  const bool asks_for_one = !ui.opened.empty();
   rows_ui(view, ui);
   confirm_all_ui(view.all, ui, commands);
   if (view.detail)
     cluster_ui(*view.detail, ui, commands);
-  else
+  else if (asks_for_one)
     ui.opened.clear();  // what was asked is settled by another answer
 }
 

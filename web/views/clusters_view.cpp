@@ -69,6 +69,15 @@ ValueCounts sum_of(const Group& group) {
   return sum;
 }
 
+std::string value_problems_text(const ValueCounts& values) {
+  std::string text;
+  if (values.failing > 0) text = platform::format_count(values.failing) + " cannot convert";
+  if (values.rounded > 0) {
+    text += (text.empty() ? "" : ", ") + counted(values.rounded, "is rounded", "are rounded");
+  }
+  return text;
+}
+
 class ClustersBuilder {
  public:
   ClustersBuilder(const Wizard& wizard, const ClustersUi& ui, const Plan& plan,
@@ -152,7 +161,10 @@ class ClustersBuilder {
     if (row.field.empty()) row.field = row.code.empty() ? std::string(row.kind.name) : row.code;
     if (first.attribute) row.attribute = name_of(*first.attribute);
     row.tenants = counted(static_cast<int64_t>(group.size()), "tenant");
-    row.values = values_text(sum_of(group));
+    row.about = about(row);
+    const ValueCounts values = sum_of(group);
+    if (values.total > 0) row.values = counted(values.total, "stored value");
+    row.value_problems = value_problems_text(values);
     row.state = state.text;
     row.tone = state.tone;
     row.open = std::any_of(group.begin(), group.end(),
@@ -192,12 +204,12 @@ class ClustersBuilder {
       const Conflict& first = *group.front();
       const ClusterRow row = row_of(id, group);
       if (first.type != *ui_.kind || !row.open || !takes_answers(first)) continue;
-      if (++all.open <= 5) fields += (fields.empty() ? "" : "; ") + about(row);
+      if (++all.open <= 5) fields += (fields.empty() ? "" : "; ") + row.about;
       for (const Conflict* conflict : group) {
         if (holds(*conflict)) tenants.insert(conflict->tenant);
       }
       add_decisions(id, group, all);
-      all.questions[id] = about(row);
+      all.questions[id] = row.about;
     }
     if (all.open == 0) {
       all.why_not = "No question of this kind is open.";
@@ -268,9 +280,8 @@ class ClustersBuilder {
     detail.row = row_of(id, group);
     detail.question = *group.front();
     detail.severity = label_of(detail.question.severity);
-    detail.about = about(detail.row);
     detail.message = detail.question.message;
-    detail.values = detail.row.values;
+    detail.values = values_text(sum_of(group));
     detail.entry = entry_for(detail.question);
     add_sides(detail);
     add_choices(detail);
@@ -299,10 +310,8 @@ class ClustersBuilder {
 
 std::string values_text(const ValueCounts& values) {
   if (values.total == 0) return {};
-  std::string text = counted(values.total, "stored value");
-  if (values.failing > 0) text += ", " + platform::format_count(values.failing) + " cannot convert";
-  if (values.rounded > 0) text += ", " + counted(values.rounded, "is rounded", "are rounded");
-  return text;
+  const std::string problems = value_problems_text(values);
+  return counted(values.total, "stored value") + (problems.empty() ? "" : ", ") + problems;
 }
 
 ClustersView build_clusters_view(const AppState& state, const ClustersUi& ui) {

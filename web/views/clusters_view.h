@@ -32,9 +32,10 @@ struct ClusterRow {
   std::string id;
   Label kind;
   std::string field, code, attribute;  // attribute empty: the whole field
+  std::string about;                   // "E1-1, Name"
   std::string tenants;                 // "3 tenants"
-  std::string values;                  // "12 stored values"; empty: none
-  std::string state;                   // "Open", "New version", "By policy: tenant's"
+  std::string values, value_problems;  // "12 stored values", "3 cannot convert"; empty: none
+  std::string state;                   // "Open", "New version", "Tenant's, by policy"
   Tone tone = Tone::neutral;
   bool open = false;  // holds tenants
 };
@@ -79,7 +80,6 @@ struct ClusterDetail {
   ClusterRow row;
   Label severity;
   Conflict question;  // of one of the tenants
-  std::string about;  // "E1-1, Name"
   std::string message, values;
   std::vector<ClusterSide> sides;
   std::vector<AnswerChoice> choices;  // empty: takes no answer

@@ -64,7 +64,9 @@ void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, 
                        Commands& commands);
 /// Without the preview's own parts: the questions and answers of a submission.
 void submit_ui(const SubmitView& view, Commands& commands);
-void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui);
+void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui, Commands& commands);
+/// The computed values of a tenant, once they were asked for.
+void computed_ui(const ComputedView& view, TenantId tenant, Commands& commands);
 /// Progress, tenants and log of a job, without a page header: also the wizard's last step.
 void job_ui(const JobView& view, JobUi& ui, Commands& commands);
 

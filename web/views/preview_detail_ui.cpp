@@ -32,7 +32,7 @@ void conflict_ui(const ConflictView& conflict) {
 
 }  // namespace
 
-void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui) {
+void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui, Commands& commands) {
   const ui::Dialog dialog(detail.name, {.width = 680});
   {
     const ui::Row row({.gap = 8, .wrap = false});
@@ -41,6 +41,7 @@ void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui) {
   }
   if (detail.conflicts.empty()) ui::text("No conflicts.", {.color = ui::TextColor::muted});
   for (const ConflictView& conflict : detail.conflicts) conflict_ui(conflict);
+  computed_ui(detail.computed, detail.id, commands);
   {
     const ui::Disclosure digests("Digests");
     if (digests.open()) {

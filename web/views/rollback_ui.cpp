@@ -6,7 +6,9 @@ namespace datavault {
 namespace {
 
 void header_ui(const RollbackView& view, Commands& commands) {
-  const ui::Crumb crumbs[] = {{"Jobs", "#/jobs"}, {"The job", "#" + job_path(view.job)}};
+  const std::string job = "Job " + std::to_string(view.job);
+  const std::string job_href = "#" + job_path(view.job);
+  const ui::Crumb crumbs[] = {{"Jobs", "#/jobs"}, {job, job_href}};
   const ui::PageHeader header(view.title, view.subtitle, crumbs);
   ui::ButtonOptions options;
   options.kind = ui::ButtonKind::danger;

@@ -127,7 +127,7 @@ void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, 
   } else {
     clusters_ui(view.clusters, ui.clusters, commands);
   }
-  if (view.detail) preview_detail_ui(*view.detail, ui);
+  if (view.detail) preview_detail_ui(*view.detail, ui, commands);
   submit_ui(submit, commands);
 }
 

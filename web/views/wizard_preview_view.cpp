@@ -126,6 +126,7 @@ class PreviewBuilder {
 
   PreviewDetail detail_of(const PlannedTarget& target) const {
     PreviewDetail detail;
+    detail.id = target.tenant;
     detail.name = name_of_tenant(target.tenant);
     detail.outcome = label_of(target.outcome);
     detail.before = target.before.value_or("");
@@ -171,6 +172,7 @@ WizardPreviewView build_wizard_preview_view(const AppState& state, const WizardP
     return view;
   }
   PreviewBuilder(ui, *planned->plan, *snapshot).add_to(view);
+  if (view.detail) view.detail->computed = build_computed_view(state, view.detail->id);
   view.clusters = build_clusters_view(state, ui.clusters);
   view.conflicts_tab = "Conflicts";
   if (view.clusters.open > 0) {

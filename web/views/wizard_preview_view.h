@@ -6,6 +6,7 @@
 
 #include "web/state/app_state.h"
 #include "web/views/clusters_view.h"
+#include "web/views/computed_view.h"
 #include "web/views/conflict_view.h"
 #include "web/views/impact.h"
 
@@ -44,10 +45,12 @@ struct PreviewRow {
 
 /// One tenant, opened: what happens to it and every conflict.
 struct PreviewDetail {
+  TenantId id;
   std::string name;
   Label outcome;
   std::string before, after, evidence;
   std::vector<ConflictView> conflicts;
+  ComputedView computed;
 };
 
 /// The fourth step: the plan, made here by core.

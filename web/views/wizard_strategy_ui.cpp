@@ -49,7 +49,7 @@ void cards_ui(const WizardStrategyView& view, Commands& commands) {
 }
 
 void exception_ui(const ExceptionLine& line, Commands& commands) {
-  const std::string_view labels[] = {"As above", "Ask", "Master", "Tenant"};
+  const std::string_view labels[] = {"As above", "Ask", "New version", "Tenant's"};
   int choice = line.choice;
   const ui::IdScope id(line.name);
   ui::Row row({.gap = 8});

@@ -60,7 +60,7 @@ struct WizardStrategyView {
   std::vector<StrategyCard> cards;
   std::vector<PresetChoice> presets;      // empty: the strategy asks for none
   std::vector<ExceptionLine> exceptions;  // empty: the preset has none
-  std::string exceptions_summary;         // "Except Name: Tenant, Unit: Master"; empty: none
+  std::string exceptions_summary;         // "Except Name: Tenant's, Unit: New version"; empty: none
   WhatIf what_if;
 };
 

@@ -31,7 +31,7 @@ constexpr std::array<Label, 4> kStrategies{{
      Tone::warning},
     {"Merge",
      "Everyone moves to the new version and keeps changes of its own. Where both sides changed the "
-     "same thing, the tenant is held until someone answers.",
+     "same thing, the policy below decides, or you.",
      Tone::accent},
     {"Manual",
      "Like Merge, but no policy and no remembered answer is used: every conflict is put before "
