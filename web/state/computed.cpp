@@ -27,6 +27,7 @@ Result<ComputedValues> computed_values_from(const Json& body) {
   const Json& impact = member_at(body, "impact");
   if (!impact.is_object()) return invalid_input("There are no computed values in the answer.");
   ComputedValues computed;
+  computed.outcome = text_at(impact, "outcome");
   computed.period = text_at(impact, "period");
   for (const Json& item : list_at(impact, "fields")) {
     computed.values.push_back({text_at(item, "code"), text_at(member_at(item, "entity"), "name"),

@@ -21,7 +21,8 @@ struct ComputedValue {
 };
 
 struct ComputedValues {
-  std::string period;  // empty: the tenant has no values
+  std::string outcome;  // as on the wire
+  std::string period;   // empty: the tenant has no values, or nothing is written to it
   std::vector<ComputedValue> values;
 };
 

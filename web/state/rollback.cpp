@@ -27,7 +27,8 @@ void add_targets(const AppState& state, Json& body) {
   if (rollback.left_out.empty() || job == nullptr) return;
   Json targets = Json::array();
   for (const JobTarget& target : job->targets) {
-    if (!rollback.left_out.contains(target.tenant)) targets.push_back(target.tenant.value);
+    const bool is_meant = target.applied() && !rollback.left_out.contains(target.tenant);
+    if (is_meant) targets.push_back(target.tenant.value);
   }
   body["target_company_ids"] = std::move(targets);
 }

@@ -68,6 +68,8 @@ struct JobTarget {
   std::string outcome;
   std::string status;
   std::string error;
+
+  bool applied() const { return status == "APPLIED"; }
 };
 
 struct LogEntry {

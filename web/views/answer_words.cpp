@@ -80,6 +80,11 @@ std::string_view effect_of_value(const Conflict& conflict) {
   }
 }
 
+template <typename Enum>
+std::string enum_name(std::optional<Enum> value, const Json& json) {
+  return value ? std::string(name_of(*value)) : value_text(json);
+}
+
 std::string name_of_key(const std::string& key) {
   const auto attribute = attribute_from_text(key);
   return attribute ? std::string(name_of(*attribute)) : key;
@@ -168,7 +173,23 @@ std::string_view effect_of(const Conflict& conflict, Take take) {
   return take == Take::tenant ? effect_of_tenant(conflict) : effect_of_value(conflict);
 }
 
-std::vector<std::string> value_lines(const Json& value) {
+std::string attribute_text(const Json& value, std::optional<Attribute> attribute) {
+  if (!attribute || !value.is_string()) return value_text(value);
+  const auto text = value.get<std::string>();
+  switch (*attribute) {
+    case Attribute::value_type:
+      return enum_name(value_type_from_text(text), value);
+    case Attribute::entity_aggregation:
+    case Attribute::time_aggregation:
+      return enum_name(aggregation_from_text(text), value);
+    case Attribute::frequency:
+      return enum_name(frequency_from_text(text), value);
+    default:
+      return value_text(value);
+  }
+}
+
+std::vector<std::string> value_lines(const Json& value, std::optional<Attribute> attribute) {
   std::vector<std::string> lines;
   if (value.is_array()) {
     for (const Json& item : value) {
@@ -177,10 +198,10 @@ std::vector<std::string> value_lines(const Json& value) {
   } else if (value.is_object()) {
     for (const auto& [key, item] : value.items()) {
       if (item.is_null() || item == "") continue;
-      lines.push_back(name_of_key(key) + ": " + value_text(item));
+      lines.push_back(name_of_key(key) + ": " + attribute_text(item, attribute_from_text(key)));
     }
   } else {
-    lines.push_back(value_text(value));
+    lines.push_back(attribute_text(value, attribute));
   }
   if (lines.empty()) lines.emplace_back("none");
   return lines;

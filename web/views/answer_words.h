@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,13 @@ std::string_view name_of(PolicyTake take);  // "Ask", "New version", "Tenant's"
 std::string_view name_of(Take take);
 std::string_view effect_of(const Conflict& conflict, Take take);
 
+/// The value of an attribute (none: of a whole field): types and periods by their names, all else
+/// as value_text has it.
+std::string attribute_text(const Json& value, std::optional<Attribute> attribute);
+
 /// A side of a conflict, one line an element: texts as they are, objects as "Name: value".
-std::vector<std::string> value_lines(const Json& value);
+std::vector<std::string> value_lines(const Json& value,
+                                     std::optional<Attribute> attribute = std::nullopt);
 
 /// How another value is entered.
 struct ValueEntry {

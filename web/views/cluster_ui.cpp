@@ -27,6 +27,7 @@ void start_entering(const ClusterDetail& detail, TenantId tenant, ClustersUi& ui
   ui.text = entry_text(detail.question, detail.decided);
   ui.choice = -1;
   ui.problem.clear();
+  ui.given = false;
   commands.push_back(ForgetProblem{});
 }
 
@@ -87,7 +88,8 @@ void choices_ui(const ClusterDetail& detail, ClustersUi& ui, Commands& commands)
                     .pressed = choice.chosen})) {
       choose(detail, choice.take, {}, ui, commands);
     }
-    ui::caption(choice.effect);
+    const bool shows_value = is_entry && !detail.decided_text.empty();
+    ui::caption(shows_value ? std::string_view(detail.decided_text) : choice.effect);
   }
 }
 
@@ -108,6 +110,7 @@ void submit_entry(const ClusterDetail& detail, ClustersUi& ui, Commands& command
     value = *std::move(entered);
   }
   ui.problem.clear();
+  ui.given = true;
   give(detail, Take::value, std::move(value), ui.entering_for, ui, commands);
 }
 
@@ -132,6 +135,13 @@ void entry_field_ui(const ClusterDetail& detail, ClustersUi& ui, Commands& comma
     if (!detail.problem.empty()) commands.push_back(ForgetProblem{});
   }
   if (result.submitted && entry.kind == ValueEntry::Kind::text) submit_entry(detail, ui, commands);
+}
+
+/// What was entered is accepted: the form has done its work. Refused, it stays and says why.
+void end_entering(const ClusterDetail& detail, ClustersUi& ui) {
+  if (!ui.given || detail.waiting) return;
+  ui.given = false;
+  if (detail.problem.empty()) ui.entering = false;
 }
 
 std::string tenant_name(const ClusterDetail& detail, TenantId id) {
@@ -163,8 +173,9 @@ void tenant_ui(const ClusterDetail& detail, const ClusterTenant& tenant, Cluster
                Commands& commands) {
   const ui::IdScope id(static_cast<int>(tenant.id.value));
   const ui::Group item(ui::GroupRole::list_item, tenant.name);
+  if (ui::is_narrow()) ui::text(tenant.name);
   ui::Row row({.gap = 8});
-  ui::text(tenant.name, {.wrap = false});
+  if (!ui::is_narrow()) ui::text(tenant.name, {.wrap = false});
   ui::badge(tenant.state, tenant.tone);
   if (detail.choices.empty()) return;
   row.push_right();
@@ -188,7 +199,7 @@ void tenant_ui(const ClusterDetail& detail, const ClusterTenant& tenant, Cluster
 
 void tenants_ui(const ClusterDetail& detail, ClustersUi& ui, Commands& commands) {
   const ui::Disclosure tenants("Tenants (" + std::to_string(detail.tenants.size()) + ")",
-                               detail.tenants.size() <= 3);
+                               detail.tenants.size() <= 3 || detail.row.open);
   if (!tenants.open()) return;
   const int total = static_cast<int>(detail.tenants.size());
   ui.first_tenant = std::clamp(ui.first_tenant, 0, std::max(0, total - 1));
@@ -208,6 +219,7 @@ void tenants_ui(const ClusterDetail& detail, ClustersUi& ui, Commands& commands)
 }  // namespace
 
 void cluster_ui(const ClusterDetail& detail, ClustersUi& ui, Commands& commands) {
+  end_entering(detail, ui);
   ui::Dialog dialog(detail.row.field, {.width = 880});
   head_ui(detail);
   sides_ui(detail);

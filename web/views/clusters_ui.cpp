@@ -14,6 +14,7 @@ void open_cluster(ClustersUi& ui, const ClusterRow& row) {
   ui.text.clear();
   ui.choice = -1;
   ui.problem.clear();
+  ui.given = false;
   ui.first_tenant = 0;
 }
 
@@ -82,7 +83,7 @@ void confirm_all_ui(const AnswerAll& all, ClustersUi& ui, Commands& commands) {
 
 void rows_ui(const ClustersView& view, ClustersUi& ui) {
   const ui::Column columns[] = {{.title = "Field", .weight = 1},
-                                {.title = "Kind", .width = 200, .hide_below = 560},
+                                {.title = "Kind", .width = 230, .hide_below = 560},
                                 {.title = "Tenants", .width = 110, .hide_below = 700},
                                 {.title = "Values", .width = 160, .hide_below = 860},
                                 {.title = "Answer", .width = ui::is_narrow() ? 120.0f : 230.0f}};

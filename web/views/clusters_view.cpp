@@ -263,24 +263,43 @@ class ClustersBuilder {
       detail.choices.push_back({take, name_of(take), effect_of(detail.question, take), is_chosen});
       detail.can_remember |= take != Take::master;
     }
-    if (given != nullptr && given->take == Take::value) detail.decided = given->value;
+    if (given == nullptr || given->take != Take::value) return;
+    detail.decided = given->value;
+    detail.decided_text = attribute_text(given->value, detail.question.attribute);
   }
 
   void add_sides(ClusterDetail& detail) const {
     const Conflict& conflict = detail.question;
     if (conflict.field.empty()) return;
-    detail.sides = {
-        {"Before", value_lines(conflict.base), false},
-        {"Tenant", value_lines(conflict.tenant_value), conflict.tenant_value != conflict.base},
-        {"New version", value_lines(conflict.master), conflict.master != conflict.base}};
+    detail.sides = {{"Before", value_lines(conflict.base, conflict.attribute), false},
+                    {"Tenant", value_lines(conflict.tenant_value, conflict.attribute),
+                     conflict.tenant_value != conflict.base},
+                    {"New version", value_lines(conflict.master, conflict.attribute),
+                     conflict.master != conflict.base}};
+  }
+
+  /// One that holds its tenant stands for all.
+  static const Conflict& question_of(const Group& group) {
+    const auto open = std::find_if(group.begin(), group.end(),
+                                   [](const Conflict* conflict) { return holds(*conflict); });
+    return open == group.end() ? *group.front() : **open;
+  }
+
+  /// What is said to one tenant may count that tenant's values, and is not true for the others.
+  static std::string message_of(const Group& group) {
+    const Conflict& first = *group.front();
+    const bool is_same = std::all_of(group.begin(), group.end(), [&first](const Conflict* other) {
+      return other->message == first.message;
+    });
+    return is_same ? sentence(first.message) : std::string(label_of(first.type).explanation);
   }
 
   ClusterDetail detail_of(const std::string& id, const Group& group) const {
     ClusterDetail detail;
     detail.row = row_of(id, group);
-    detail.question = *group.front();
+    detail.question = question_of(group);
     detail.severity = label_of(detail.question.severity);
-    detail.message = detail.question.message;
+    detail.message = message_of(group);
     detail.values = values_text(sum_of(group));
     detail.entry = entry_for(detail.question);
     add_sides(detail);
@@ -292,8 +311,12 @@ class ClustersBuilder {
     for (const Conflict* conflict : group) {
       const State state = state_of(*conflict);
       detail.tenants.push_back({conflict->tenant, tenant_name(conflict->tenant), state.text,
-                                state.tone, decision_on(id, conflict->tenant) != nullptr});
+                                state.tone, decision_on(id, conflict->tenant) != nullptr,
+                                holds(*conflict)});
     }
+    std::stable_sort(
+        detail.tenants.begin(), detail.tenants.end(),
+        [](const ClusterTenant& a, const ClusterTenant& b) { return a.open && !b.open; });
     return detail;
   }
 

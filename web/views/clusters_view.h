@@ -24,6 +24,7 @@ struct ClustersUi {
   std::string text;
   int choice = -1;
   std::string problem;  // why what was entered cannot be read
+  bool given = false;   // what was entered is being tried
   int first_tenant = 0;
 };
 
@@ -73,6 +74,7 @@ struct ClusterTenant {
   std::string state;
   Tone tone = Tone::neutral;
   bool apart = false;  // has an answer of its own
+  bool open = false;   // is held by it
 };
 
 /// A cluster, opened.
@@ -86,7 +88,8 @@ struct ClusterDetail {
   bool can_remember = false;
   bool answered_here = false;  // there is an answer to undo
   ValueEntry entry;
-  Json decided;  // the value that was given
+  Json decided;              // the value that was given for all
+  std::string decided_text;  // the same for people; empty: none was given
   bool waiting = false;
   std::string problem;  // why the last answer was refused
   std::vector<ClusterTenant> tenants;

@@ -27,6 +27,10 @@ std::string side_text(const std::optional<double>& number, const std::string& un
 }
 
 std::string summary_of(const ComputedValues& computed) {
+  const auto outcome = outcome_from_text(computed.outcome);
+  if (outcome == Outcome::hold || outcome == Outcome::skip || outcome == Outcome::noop) {
+    return "Nothing is written to this tenant, so no computed value changes.";
+  }
   if (computed.period.empty()) return "This tenant has no values to compute with.";
   if (computed.values.empty()) return "No computed value of " + computed.period + " changes.";
   return counted(static_cast<int64_t>(computed.values.size()), "computed value") + " of " +

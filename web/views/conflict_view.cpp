@@ -1,5 +1,6 @@
 #include "web/views/conflict_view.h"
 
+#include "web/views/answer_words.h"
 #include "web/views/clusters_view.h"
 
 namespace datavault {
@@ -21,11 +22,11 @@ std::string name_of_field(const Conflict& conflict, const Snapshot& snapshot) {
 }
 
 /// A whole field is shown by its name; its JSON is for programs.
-std::string side_text(const Json& value) {
+std::string side_text(const Json& value, std::optional<Attribute> attribute) {
   if (value.is_object() && value.contains("uid") && value.contains("name")) {
     return value_text(value["name"]);
   }
-  return value_text(value);
+  return attribute_text(value, attribute);
 }
 
 std::string answer_text(const Conflict& conflict) {
@@ -51,11 +52,11 @@ ConflictView conflict_view(const Conflict& conflict, const Snapshot& snapshot) {
   view.code = conflict.field_code;
   view.field_name = name_of_field(conflict, snapshot);
   if (conflict.attribute) view.attribute = name_of(*conflict.attribute);
-  view.base = side_text(conflict.base);
-  view.tenant = side_text(conflict.tenant_value);
-  view.master = side_text(conflict.master);
+  view.base = side_text(conflict.base, conflict.attribute);
+  view.tenant = side_text(conflict.tenant_value, conflict.attribute);
+  view.master = side_text(conflict.master, conflict.attribute);
   view.values = values_text(conflict.values);
-  view.message = conflict.message;
+  view.message = sentence(conflict.message);
   view.answer = answer_text(conflict);
   return view;
 }

@@ -126,7 +126,7 @@ void framework_ui(const FrameworkView& view, FrameworkUi& ui, Commands& commands
   if (!loaded_ui(view.load, commands)) return;
   figures_ui(view);
   ui::space(metrics::kSpace4);
-  const std::string_view labels[] = {"Fields", "Topics", "Versions", "Remembered answers"};
+  const std::string_view labels[] = {"Fields", "Topics", "Versions", "Remembered"};
   ui::tabs("Parts of the framework", labels, ui.tab);
   if (ui.tab == 0)
     fields_ui(view, ui, commands);

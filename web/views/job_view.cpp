@@ -49,6 +49,12 @@ void add_tiles(const Job& job, const JobUi& ui, JobView& view) {
   }
 }
 
+Label outcome_of(const Job& job, const JobTarget& target) {
+  if (target.outcome.empty()) return {"–", {}, Tone::neutral};
+  return job.rollback_of == 0 ? outcome_label(target.outcome)
+                              : rollback_outcome_label(target.outcome);
+}
+
 void add_rows(const Job& job, const JobUi& ui, const Names& names, JobView& view) {
   for (const JobTarget& target : job.targets) {
     if (target.status == "HELD") view.held.push_back(target.tenant);
@@ -57,9 +63,7 @@ void add_rows(const Job& job, const JobUi& ui, const Names& names, JobView& view
     if (!ui.status.empty() && ui.status != target.status) continue;
     if (!matches(name, ui.search)) continue;
     view.rows.push_back(
-        {target.tenant, name,
-         target.outcome.empty() ? Label{"–", {}, Tone::neutral} : outcome_label(target.outcome),
-         status_label(target.status), target.error});
+        {target.tenant, name, outcome_of(job, target), status_label(target.status), target.error});
   }
 }
 
@@ -106,10 +110,8 @@ void add_verdict(const AppState& state, const Job& job, JobView& view) {
 
 /// Only what wrote something can be taken back.
 bool wrote_something(const Job& job) {
-  const auto is_applied = [](const JobTarget& target) {
-    return target.status == "APPLIED" || target.status == "DONE" || target.status == "COMPLETED";
-  };
-  return std::any_of(job.targets.begin(), job.targets.end(), is_applied);
+  return std::any_of(job.targets.begin(), job.targets.end(),
+                     [](const JobTarget& target) { return target.applied(); });
 }
 
 }  // namespace

@@ -39,9 +39,9 @@ void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui, Command
     ui::badge(detail.outcome.name, detail.outcome.tone);
     ui::muted(detail.outcome.explanation);
   }
+  computed_ui(detail.computed, detail.id, commands);
   if (detail.conflicts.empty()) ui::text("No conflicts.", {.color = ui::TextColor::muted});
   for (const ConflictView& conflict : detail.conflicts) conflict_ui(conflict);
-  computed_ui(detail.computed, detail.id, commands);
   {
     const ui::Disclosure digests("Digests");
     if (digests.open()) {

@@ -25,7 +25,7 @@ void rows_ui(const RememberedView& view, RememberedUi& ui) {
   const ui::Column columns[] = {{.title = "Tenant", .weight = 3},
                                 {.title = "Field", .weight = 2},
                                 {.title = "Keeps", .weight = 3, .hide_below = 640},
-                                {.title = "Decided", .weight = 3, .hide_below = 900},
+                                {.title = "Decided", .weight = 2, .hide_below = 900},
                                 {.title = "", .width = 120}};
   const auto draw = [&view, &ui](int index, int column, ui::TableCell& cell) {
     const RememberedRow& row = view.rows[static_cast<size_t>(index)];
@@ -37,7 +37,7 @@ void rows_ui(const RememberedView& view, RememberedUi& ui) {
       case 2:
         return cell.text(row.value);
       case 3:
-        return cell.text(row.when, ui::TextColor::muted);
+        return cell.two_lines(row.by, row.when);
       default:
         break;
     }

@@ -1,16 +1,11 @@
 #include "web/views/remembered_view.h"
 
+#include "web/views/answer_words.h"
 #include "web/views/job_view.h"
 #include "web/views/words.h"
 
 namespace datavault {
 namespace {
-
-std::string when_text(const RememberedAnswer& answer) {
-  const std::string date = date_text(answer.decided_at);
-  if (answer.decided_by.empty()) return date;
-  return date.empty() ? answer.decided_by : answer.decided_by + ", " + date;
-}
 
 RememberedRow row_of(const RememberedAnswer& answer, const std::map<TenantId, std::string>& names) {
   RememberedRow row;
@@ -23,8 +18,9 @@ RememberedRow row_of(const RememberedAnswer& answer, const std::map<TenantId, st
   row.field = answer.field_code.empty() ? answer.field_uid : answer.field_code;
   const auto attribute = attribute_from_text(answer.attribute);
   row.attribute = attribute ? std::string(name_of(*attribute)) : "Whole field";
-  row.value = value_text(answer.value);
-  row.when = when_text(answer);
+  row.value = attribute_text(answer.value, attribute);
+  row.by = answer.decided_by;
+  row.when = date_text(answer.decided_at);
   return row;
 }
 

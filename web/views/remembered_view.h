@@ -15,7 +15,8 @@ struct RememberedUi {
 
 struct RememberedRow {
   int64_t id = 0;
-  std::string tenant, field, attribute, value, when;  // attribute: "Whole field" where none
+  std::string tenant, field, attribute, value;  // attribute: "Whole field" where none
+  std::string by, when;
   bool withdrawing = false;
 };
 

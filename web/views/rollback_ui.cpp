@@ -47,18 +47,28 @@ void question_ui(const RollbackQuestion& question, Commands& commands) {
   ui::text(question.message);
   ui::caption(question.tenants);
   const ui::Row row;
-  if (question.can_go_back && ui::button("Take it back all the same", {.small = true})) {
+  if (question.can_go_back && ui::button("Go back", {.small = true})) {
     answer(question, Take::master, commands);
   }
-  if (question.can_stay && ui::button("Keep the tenant's changes", {.small = true})) {
+  if (question.can_stay && ui::button("Keep as it is now", {.small = true})) {
     answer(question, Take::tenant, commands);
   }
 }
 
 void questions_ui(const RollbackView& view, Commands& commands) {
-  if (view.questions.empty()) return;
-  ui::heading(2, "Changes since the job that would go");
-  for (const RollbackQuestion& question : view.questions) question_ui(question, commands);
+  if (view.open > 0) {
+    ui::heading(2, "Changes since the job that would go");
+    for (const RollbackQuestion& question : view.questions) {
+      if (question.open) question_ui(question, commands);
+    }
+  }
+  const int64_t settled = static_cast<int64_t>(view.questions.size()) - view.open;
+  if (settled == 0) return;
+  const ui::Disclosure notes("What else it meets (" + std::to_string(settled) + ")");
+  if (!notes.open()) return;
+  for (const RollbackQuestion& question : view.questions) {
+    if (!question.open) question_ui(question, commands);
+  }
 }
 
 void tenants_ui(const RollbackView& view, RollbackUi& ui, Commands& commands) {
@@ -72,11 +82,13 @@ void tenants_ui(const RollbackView& view, RollbackUi& ui, Commands& commands) {
       commands.push_back(IncludeInRollback{view.everyone, false});
     }
   }
-  const ui::Column columns[] = {{.title = "Roll back", .width = 90},
-                                {.title = "Tenant", .weight = 3},
-                                {.title = "Outcome", .width = 140},
-                                {.title = "Own changes", .width = 130, .hide_below = 640},
-                                {.title = "Remark", .weight = 4, .hide_below = 860}};
+  const bool is_narrow = ui::is_narrow();  // the boxes have names of their own
+  const ui::Column columns[] = {
+      {.title = is_narrow ? "" : "Roll back", .width = is_narrow ? 48.0f : 90.0f},
+      {.title = "Tenant", .weight = 3},
+      {.title = "Outcome", .width = is_narrow ? 112.0f : 140.0f},
+      {.title = "Own changes", .width = 130, .hide_below = 640},
+      {.title = "Remark", .weight = 4, .hide_below = 860}};
   const auto draw = [&view, &commands](int index, int column, ui::TableCell& cell) {
     const RollbackRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {

@@ -52,7 +52,9 @@ class RollbackBuilder {
     for (const RollbackTarget& target : rollback_.plan.value.targets) {
       planned_[target.tenant] = &target;
     }
-    for (const JobTarget& target : job_targets) view_.everyone.push_back(target.tenant);
+    for (const JobTarget& target : job_targets) {
+      if (target.applied()) view_.everyone.push_back(target.tenant);
+    }
     // A job whose page was not read yet still shows its plan.
     if (view_.everyone.empty()) {
       for (const auto& [tenant, target] : planned_) view_.everyone.push_back(tenant);
@@ -74,14 +76,14 @@ class RollbackBuilder {
     std::map<std::string, std::vector<std::string>> tenants;
     for (const RollbackConflict& conflict : rollback_.plan.value.conflicts) {
       if (conflict.holds()) held_.insert(conflict.tenant);
-      remarks_[conflict.tenant] = conflict.message;
+      remarks_[conflict.tenant] = sentence(conflict.message);
       if (conflict.cluster.empty() || conflict.answers.empty()) continue;
       questions.try_emplace(conflict.cluster, question_of(conflict));
       tenants[conflict.cluster].push_back(name_of(conflict.tenant));
     }
     for (auto& [cluster, question] : questions) {
       question.tenants = names_text(tenants[cluster]);
-      view_.open += question.state == "Open" ? 1 : 0;
+      view_.open += question.open ? 1 : 0;
       view_.questions.push_back(std::move(question));
     }
   }
@@ -94,7 +96,8 @@ class RollbackBuilder {
     if (const auto attribute = attribute_from_text(conflict.attribute)) {
       question.title += ", " + std::string(datavault::name_of(*attribute));
     }
-    question.message = conflict.message;
+    question.message = sentence(conflict.message);
+    question.open = conflict.holds();
     question.state = state_of(conflict);
     question.tone = conflict.holds() ? Tone::danger : Tone::success;
     question.can_go_back = conflict.answers.contains("MASTER");
@@ -110,7 +113,7 @@ class RollbackBuilder {
     const auto it = planned_.find(tenant);
     if (included && it != planned_.end()) {
       const RollbackTarget& target = *it->second;
-      row.outcome = outcome_label(target.outcome);
+      row.outcome = rollback_outcome_label(target.outcome);
       if (target.edits_after > 0) row.edits = counted(target.edits_after, "kept", "kept");
       view_.written += writes(target.outcome) ? 1 : 0;
       if (target.outcome == "REMOVE") removed_.push_back(row.name);
@@ -127,7 +130,7 @@ class RollbackBuilder {
       if (!rollback_.left_out.contains(tenant)) ++counts[target->outcome];
     }
     for (const auto& [outcome, count] : counts) {
-      const Label label = outcome_label(outcome);
+      const Label label = rollback_outcome_label(outcome);
       view_.outcomes.push_back(platform::format_count(count) + " " + std::string(label.name));
       view_.outcome_tones.push_back(label.tone);
     }
@@ -145,9 +148,9 @@ class RollbackBuilder {
                              " back to what they had before the job.");
     }
     if (view_.open > 0) {
-      view_.losses.push_back(
-          counted(static_cast<int64_t>(held_.size()), "tenant is", "tenants are") +
-          " held by open questions and stays as it is.");
+      view_.losses.push_back(counted(static_cast<int64_t>(held_.size()), "tenant stays as it is",
+                                     "tenants stay as they are") +
+                             ": open questions hold them.");
     }
   }
 

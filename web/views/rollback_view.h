@@ -33,6 +33,7 @@ struct RollbackQuestion {
   std::string tenants;  // "Acme, Borealis"
   std::string state;    // "Open", "Goes back", "Stays"
   Tone tone = Tone::neutral;
+  bool open = false;  // holds tenants
   bool can_go_back = false, can_stay = false;
 };
 

@@ -37,15 +37,14 @@ void card_ui(ui::Grid& grid, const WhatIfRow& row, Commands& commands) {
   outcomes_ui(row);
   {
     const ui::Stack stack(2);
-    const auto figure = [](std::string_view name, const std::string& value, bool marked) {
-      if (value.empty()) return;
-      ui::text(value + " " + std::string(name),
-               {.style = TextStyle::small,
-                .color = marked ? ui::TextColor::warning : ui::TextColor::muted});
+    const auto figure = [](const std::string& line, bool marked) {
+      if (line.empty()) return;
+      ui::text(line, {.style = TextStyle::small,
+                      .color = marked ? ui::TextColor::warning : ui::TextColor::muted});
     };
-    figure("open questions", row.open, row.holds);
-    figure("changes of tenants dropped", row.dropped, row.loses_edits);
-    figure("stored values archived or failing", row.archived, row.loses_values);
+    figure(row.open, row.holds);
+    figure(row.dropped, row.loses_edits);
+    figure(row.archived, row.loses_values);
   }
   choose_ui(row, commands);
 }
@@ -53,8 +52,8 @@ void card_ui(ui::Grid& grid, const WhatIfRow& row, Commands& commands) {
 }  // namespace
 
 void what_if_ui(const WhatIf& view, Commands& commands) {
-  const ui::Group region(ui::GroupRole::region, "What if");
-  ui::heading(2, "What if");
+  const ui::Group region(ui::GroupRole::region, "What each choice would do");
+  ui::heading(2, "What each choice would do");
   ui::muted(view.note);
   if (view.fraction < 1) ui::progress("Plans compared", view.fraction, view.progress);
   ui::Grid grid("what if", {.min_width = 300, .max_columns = 3, .gap = 12});

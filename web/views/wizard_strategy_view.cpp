@@ -48,9 +48,9 @@ std::string name_of_approach(Approach approach) {
 void add_figures(const Plan& plan, WhatIfRow& row) {
   const Impact impact = impact_of(plan);
   row.outcomes = impact.outcomes;
-  row.open = platform::format_count(impact.open_questions);
-  row.dropped = platform::format_count(impact.dropped_edits);
-  row.archived = platform::format_count(impact.archived_values);
+  row.open = counted(impact.open_questions, "open question");
+  row.dropped = counted(impact.dropped_edits, "change") + " of tenants dropped";
+  row.archived = counted(impact.archived_values, "stored value") + " archived or failing";
   row.holds = impact.open_questions > 0;
   row.loses_edits = impact.dropped_edits > 0;
   row.loses_values = impact.archived_values > 0;
@@ -58,9 +58,7 @@ void add_figures(const Plan& plan, WhatIfRow& row) {
     row.summary +=
         platform::format_count(count.tenants) + " " + std::string(count.label.name) + ", ";
   }
-  row.summary += counted(impact.open_questions, "open question") + ", " +
-                 counted(impact.dropped_edits, "change") + " dropped, " +
-                 counted(impact.archived_values, "value") + " archived";
+  row.summary += row.open + ", " + row.dropped + ", " + row.archived;
 }
 
 void add_what_if(const Wizard& wizard, WhatIf& what_if) {

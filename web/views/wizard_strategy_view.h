@@ -42,7 +42,7 @@ struct WhatIfRow {
   bool planning = false;
   std::string problem;  // why it cannot be planned
   std::vector<OutcomeCount> outcomes;
-  std::string open, dropped, archived;  // figures; empty: not known yet
+  std::string open, dropped, archived;  // "3 open questions"; empty: not known yet
   bool holds = false, loses_edits = false, loses_values = false;
   std::string summary;  // all of it in one line
 };

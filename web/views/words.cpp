@@ -154,6 +154,13 @@ Label outcome_label(std::string_view outcome) {
   return status_label(outcome);
 }
 
+Label rollback_outcome_label(std::string_view outcome) {
+  if (outcome == to_text(Outcome::merge)) {
+    return {"Restored", "Goes back to what it had before the job.", Tone::accent};
+  }
+  return outcome_label(outcome);
+}
+
 std::string_view name_of(ValueType type) { return at(kValueTypes, type); }
 std::string_view name_of(Aggregation aggregation) { return at(kAggregations, aggregation); }
 std::string_view name_of(Frequency frequency) { return at(kFrequencies, frequency); }
@@ -191,6 +198,11 @@ std::string value_text(const Json& value) {
   }
   if (value.is_array() || value.is_object()) return list_text(value);
   return value.dump();
+}
+
+std::string sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] += 'A' - 'a';
+  return text;
 }
 
 bool matches(std::string_view text, std::string_view search) {

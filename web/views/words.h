@@ -30,6 +30,8 @@ Label label_of(Severity severity);
 /// Of a job's or a target's status or outcome as it stands on the wire; unknown ones as they are.
 Label status_label(std::string_view status);
 Label outcome_label(std::string_view outcome);
+/// The same of a job that takes another one back.
+Label rollback_outcome_label(std::string_view outcome);
 
 std::string_view name_of(ValueType type);
 std::string_view name_of(Aggregation aggregation);
@@ -49,6 +51,9 @@ std::string date_text(std::string_view iso);
 
 /// A JSON value as people read it: texts without quotes, "none" for null, lists by commas.
 std::string value_text(const Json& value);
+
+/// With a capital letter at its beginning.
+std::string sentence(std::string text);
 
 /// Whether all words of `search` occur in `text`, in any order; ASCII letters in either case.
 bool matches(std::string_view text, std::string_view search);

@@ -41,10 +41,21 @@ export class Api {
     return (await this.get('/superadmin/api/companies?limit=1000')).companies;
   }
 
-  async plan(framework, targets, strategy) {
-    const reply = await this.call('POST', `/superadmin/api/sync/frameworks/${framework}/conflicts`,
-                                  {target_company_ids: targets, conflict_resolution: strategy});
-    return reply.plan;
+  /** Plan and conflicts, as the server makes them. */
+  preview(framework, targets, strategy, more = {}) {
+    return this.call('POST', `/superadmin/api/sync/frameworks/${framework}/conflicts`,
+                     {target_company_ids: targets, conflict_resolution: strategy, ...more});
+  }
+
+  async plan(framework, targets, strategy, more = {}) {
+    return (await this.preview(framework, targets, strategy, more)).plan;
+  }
+
+  /** A tenant's copy, or null where it has none. */
+  async copy(company, framework) {
+    const {frameworks} = await this.get(`/superadmin/api/companies/${company}/frameworks`);
+    if (!frameworks.some((has) => has.framework_id === framework)) return null;
+    return (await this.get(`/superadmin/api/companies/${company}/frameworks/${framework}`)).framework;
   }
 
   async job(id) {
