@@ -154,7 +154,7 @@ test('a remembered answer is listed and withdrawn', async () => {
   await client.goto(`/frameworks/${framework}`);
   await client.click('tab', 'Remembered');
   await client.get('table', 'Remembered answers').getByText(/^Železník/).waitFor();
-  const [row] = await client.table('Remembered answers');
+  const [row] = (await client.table('Remembered answers')).filter((cells) => cells.length > 1);
   assert.match(row[0], /^Železník/);
   await client.shoot('remembered');
   await client.click('button', 'Withdraw');

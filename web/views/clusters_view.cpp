@@ -271,9 +271,12 @@ class ClustersBuilder {
   void add_sides(ClusterDetail& detail) const {
     const Conflict& conflict = detail.question;
     if (conflict.field.empty()) return;
+    // Without a change of its own the tenant has what was before.
+    const bool is_unchanged =
+        conflict.type == ConflictType::removed_with_data && conflict.tenant_value.is_null();
+    const Json& tenant = is_unchanged ? conflict.base : conflict.tenant_value;
     detail.sides = {{"Before", value_lines(conflict.base, conflict.attribute), false},
-                    {"Tenant", value_lines(conflict.tenant_value, conflict.attribute),
-                     conflict.tenant_value != conflict.base},
+                    {"Tenant", value_lines(tenant, conflict.attribute), tenant != conflict.base},
                     {"New version", value_lines(conflict.master, conflict.attribute),
                      conflict.master != conflict.base}};
   }

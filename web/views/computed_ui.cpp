@@ -5,20 +5,25 @@
 namespace datavault {
 namespace {
 
+void side_ui(ui::TableCell& cell, const std::string& number, const std::string& unit) {
+  if (unit.empty()) return cell.text(number);
+  cell.two_lines(number, unit);
+}
+
 void rows_ui(const ComputedView& view) {
   const ui::Column columns[] = {{.title = "Field", .weight = 2},
                                 {.title = "Before", .weight = 2},
                                 {.title = "Afterwards", .weight = 2},
-                                {.title = "Remark", .weight = 3, .hide_below = 560}};
+                                {.title = "Remark", .width = 270, .hide_below = 640}};
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const ComputedRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {
       case 0:
         return cell.two_lines(row.code, row.entity);
       case 1:
-        return cell.text(row.before);
+        return side_ui(cell, row.before, row.unit_before);
       case 2:
-        return cell.text(row.after);
+        return side_ui(cell, row.after, row.unit_after);
       default:
         return cell.text(row.reason, ui::TextColor::muted);
     }

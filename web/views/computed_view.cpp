@@ -21,21 +21,34 @@ std::string number_text(double number) {
   return platform::format_decimal(text);
 }
 
-std::string side_text(const std::optional<double>& number, const std::string& unit) {
-  if (!number) return "none";
-  return unit.empty() ? number_text(*number) : number_text(*number) + " " + unit;
+std::string side_text(const std::optional<double>& number) {
+  return number ? number_text(*number) : "none";
 }
 
-std::string summary_of(const ComputedValues& computed) {
+ComputedRow row_of(const ComputedValue& value) {
+  return {value.code,
+          value.entity,
+          side_text(value.before),
+          side_text(value.after),
+          value.before ? value.unit_before : "",
+          value.after ? value.unit_after : "",
+          sentence(value.reason)};
+}
+
+/// The server compares every digit.
+bool reads_alike(const ComputedRow& row) {
+  return row.before == row.after && row.unit_before == row.unit_after;
+}
+
+std::string summary_of(const ComputedValues& computed, size_t rows) {
   const auto outcome = outcome_from_text(computed.outcome);
   if (outcome == Outcome::hold || outcome == Outcome::skip || outcome == Outcome::noop) {
     return "Nothing is written to this tenant, so no computed value changes.";
   }
   if (computed.period.empty()) return "This tenant has no values to compute with.";
-  if (computed.values.empty()) return "No computed value of " + computed.period + " changes.";
-  return counted(static_cast<int64_t>(computed.values.size()), "computed value") + " of " +
-         computed.period +
-         (computed.values.size() == 1 ? " is another one afterwards." : " are others afterwards.");
+  if (rows == 0) return "No computed value of " + computed.period + " changes.";
+  return counted(static_cast<int64_t>(rows), "computed value") + " of " + computed.period +
+         (rows == 1 ? " changes." : " change.");
 }
 
 }  // namespace
@@ -50,10 +63,10 @@ ComputedView build_computed_view(const AppState& state, TenantId tenant) {
   view.load = load_view(computed.values);
   if (!view.load.ready()) return view;
   for (const ComputedValue& value : computed.values.value.values) {
-    view.rows.push_back({value.code, value.entity, side_text(value.before, value.unit_before),
-                         side_text(value.after, value.unit_after), value.reason});
+    ComputedRow row = row_of(value);
+    if (!reads_alike(row)) view.rows.push_back(std::move(row));
   }
-  view.summary = summary_of(computed.values.value);
+  view.summary = summary_of(computed.values.value, view.rows.size());
   return view;
 }
 

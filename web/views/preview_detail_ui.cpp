@@ -33,7 +33,7 @@ void conflict_ui(const ConflictView& conflict) {
 }  // namespace
 
 void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui, Commands& commands) {
-  const ui::Dialog dialog(detail.name, {.width = 680});
+  const ui::Dialog dialog(detail.name, {.width = 760});
   {
     const ui::Row row({.gap = 8, .wrap = false});
     ui::badge(detail.outcome.name, detail.outcome.tone);

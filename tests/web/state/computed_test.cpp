@@ -13,10 +13,18 @@ Json impact(const std::string& outcome, const Json& fields) {
            {{"company_id", 2}, {"outcome", outcome}, {"period", "2025"}, {"fields", fields}}}};
 }
 
-const Json kRow = {{"code", "F-t"},      {"entity", {{"id", 7}, {"name", "Site"}}},
-                   {"before", 12.5},     {"after", nullptr},
-                   {"unit_before", "t"}, {"unit_after", nullptr},
+const Json kRow = {{"code", "F-t"},
+                   {"entity", {{"id", 7}, {"name", "Site"}}},
+                   {"before", 12.5},
+                   {"after", nullptr},
+                   {"unit_before", "t"},
+                   {"unit_after", nullptr},
                    {"reason", "afterwards: no value"}};
+
+const Json kNoise = {{"code", "F-t"},
+                     {"entity", {{"id", 7}, {"name", "Site"}}},
+                     {"before", 0.3},
+                     {"after", 0.30000000000000004}};
 
 Client client_that_asked() {
   Client client = test::client_at_preview();
@@ -48,7 +56,8 @@ TEST_CASE("computed values: rows with units and reasons, or why there are none")
     const char* summary;
   };
   const Case cases[] = {
-      {"one", impact("MERGE", {kRow}), 1, "1 computed value of 2025 is another one afterwards."},
+      {"one", impact("MERGE", {kRow}), 1, "1 computed value of 2025 changes."},
+      {"noise", impact("MERGE", {kNoise}), 0, "No computed value of 2025 changes."},
       {"none", impact("MERGE", Json::array()), 0, "No computed value of 2025 changes."},
       {"held", impact("HOLD", Json::array()), 0,
        "Nothing is written to this tenant, so no computed value changes."}};
@@ -60,9 +69,10 @@ TEST_CASE("computed values: rows with units and reasons, or why there are none")
     CHECK(view.summary == c.summary);
     REQUIRE(view.rows.size() == c.rows);
     if (view.rows.empty()) continue;
-    CHECK(view.rows[0].before == "12.5 t");
+    CHECK(view.rows[0].before == "12.5");
+    CHECK(view.rows[0].unit_before == "t");
     CHECK(view.rows[0].after == "none");
-    CHECK(view.rows[0].reason == "afterwards: no value");
+    CHECK(view.rows[0].reason == "Afterwards: no value");
   }
 }
 

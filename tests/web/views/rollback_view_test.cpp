@@ -20,20 +20,20 @@ Client client_at_rollback() {
                                     {{{"company_id", 1}, {"status", "APPLIED"}},
                                      {{"company_id", 2}, {"status", "APPLIED"}},
                                      {{"company_id", 3}, {"status", "HELD"}}}}}}});
-  client.answer({Call::rollback_preview, 9},
-                {{"plan",
-                  {{"digest", "d"},
-                   {"targets",
-                    {{{"company_id", 1}, {"outcome", "MERGE"}},
-                     {{"company_id", 2}, {"outcome", "HOLD"}}}}}},
-                 {"conflicts",
-                  {{{"cluster", "c"},
-                    {"company_id", 2},
-                    {"type", "EDIT_REMOVE"},
-                    {"severity", "BLOCKING"},
-                    {"field_code", "F-a"},
-                    {"message", "an edit would go"},
-                    {"answers", {"MASTER", "TENANT"}}}}}});
+  client.answer(
+      {Call::rollback_preview, 9},
+      {{"plan",
+        {{"digest", "d"},
+         {"targets",
+          {{{"company_id", 1}, {"outcome", "MERGE"}}, {{"company_id", 2}, {"outcome", "HOLD"}}}}}},
+       {"conflicts",
+        {{{"cluster", "c"},
+          {"company_id", 2},
+          {"type", "EDIT_REMOVE"},
+          {"severity", "BLOCKING"},
+          {"field_code", "F-a"},
+          {"message", "an edit would go"},
+          {"answers", {"MASTER", "TENANT"}}}}}});
   return client;
 }
 
