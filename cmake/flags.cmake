@@ -12,11 +12,15 @@ target_compile_options(datavault_flags INTERFACE
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
+if(DATAVAULT_FUZZ)
+  target_compile_options(datavault_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 if(DATAVAULT_SANITIZE)
   # g++ 12 reports false positives of -Wmaybe-uninitialized in instrumented code.
   target_compile_options(datavault_flags INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-    -Wno-maybe-uninitialized)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(datavault_flags INTERFACE -fsanitize=address,undefined)
 endif()
 

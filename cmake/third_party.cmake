@@ -9,14 +9,18 @@ add_library(datavault_headers INTERFACE)
 target_include_directories(datavault_headers SYSTEM INTERFACE "${third_party}/include")
 
 if(EMSCRIPTEN)
-  # Only SHA-256 of libsodium is needed in the browser.
-  add_library(datavault_sha256 STATIC
-    "${third_party}/libsodium/src/libsodium/crypto_hash/sha256/cp/hash_sha256_cp.c"
-    "${third_party}/libsodium/src/libsodium/sodium/utils.c")
-  target_include_directories(datavault_sha256 SYSTEM
-    PUBLIC "${third_party}/libsodium/src/libsodium/include"
-    PRIVATE "${third_party}/libsodium/src/libsodium/include/sodium")
-  target_compile_options(datavault_sha256 PRIVATE -w)
+  # Only SHA-256 and BLAKE2b of libsodium are needed in the browser.
+  set(sodium "${third_party}/libsodium/src/libsodium")
+  add_library(datavault_hashes STATIC
+    "${sodium}/crypto_hash/sha256/cp/hash_sha256_cp.c"
+    "${sodium}/crypto_generichash/blake2b/ref/blake2b-compress-ref.c"
+    "${sodium}/crypto_generichash/blake2b/ref/blake2b-ref.c"
+    "${sodium}/crypto_generichash/blake2b/ref/generichash_blake2b.c"
+    "${sodium}/sodium/core.c"
+    "${sodium}/sodium/utils.c")
+  target_include_directories(datavault_hashes SYSTEM
+    PUBLIC "${sodium}/include" PRIVATE "${sodium}/include/sodium")
+  target_compile_options(datavault_hashes PRIVATE -w)
 
   add_library(datavault_imgui STATIC EXCLUDE_FROM_ALL
     "${third_party}/imgui/imgui.cpp"
@@ -36,9 +40,8 @@ endif()
 
 find_package(Threads REQUIRED)
 find_library(DATAVAULT_SODIUM libsodium.a REQUIRED)
-add_library(datavault_sha256 INTERFACE)
-target_link_libraries(datavault_sha256 INTERFACE "${DATAVAULT_SODIUM}" Threads::Threads)
-add_library(datavault_sodium ALIAS datavault_sha256)
+add_library(datavault_sodium INTERFACE)
+target_link_libraries(datavault_sodium INTERFACE "${DATAVAULT_SODIUM}" Threads::Threads)
 
 find_library(DATAVAULT_SOCI_CORE libsoci_core.a REQUIRED)
 find_library(DATAVAULT_SOCI_SQLITE libsoci_sqlite3.a REQUIRED)
@@ -51,6 +54,10 @@ target_include_directories(datavault_soci SYSTEM INTERFACE /usr/include/soci)
 
 find_library(DATAVAULT_SSL libssl.a REQUIRED)
 find_library(DATAVAULT_CRYPTO libcrypto.a REQUIRED)
+# SHA-256 from OpenSSL, which uses the processor's instructions for it; BLAKE2b from libsodium.
+add_library(datavault_hashes INTERFACE)
+target_link_libraries(datavault_hashes INTERFACE
+  datavault_sodium "${DATAVAULT_CRYPTO}" ${CMAKE_DL_LIBS})
 # bootstrap split the header in two, so that its 10,000 lines are compiled once.
 add_library(datavault_httplib STATIC EXCLUDE_FROM_ALL
   "${third_party}/cpp-httplib/split/httplib.cc")

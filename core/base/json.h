@@ -24,6 +24,9 @@ Result<Json> parse_json(std::string_view text, int max_depth = 64);
 /// Shape: `value` holds valid UTF-8 and finite numbers (what parse_json accepts).
 std::string canonical_json(const Json& value);
 
+/// The same at the end of a text that is being put together.
+void append_canonical(std::string& text, const Json& value);
+
 /// Digest over the canonical form: "sha256:<hex>".
 std::string digest_of_json(const Json& value);
 

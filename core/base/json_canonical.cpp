@@ -223,6 +223,8 @@ void append_value(std::string& out, const Json& value) {
 
 }  // namespace
 
+void append_canonical(std::string& text, const Json& value) { append_value(text, value); }
+
 std::string canonical_json(const Json& value) {
   std::string out;
   append_value(out, value);

@@ -1,6 +1,7 @@
 #include "core/formula/dimensions.h"
 
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <utility>
 
@@ -17,7 +18,7 @@ namespace datavault {
 namespace {
 
 using Kind = FormulaNode::Kind;
-using FieldLookup = std::function<const Field*(const FieldUid&)>;
+using FieldLookup = DimensionChecker::FieldLookup;
 
 constexpr size_t kMaxPartShown = 100;  // bytes; longer parts are named by their unit only
 constexpr size_t kMaxUnitBytes =
@@ -27,12 +28,9 @@ constexpr size_t kMaxUnitBytes =
 struct Part {
   size_t begin = 0;
   size_t end = 0;
-  std::optional<Measure> measure;  // none: unknown, which fits everything
-  std::string code;                // its unit, for messages
+  const Measure* measure = nullptr;  // null: unknown, which fits everything
+  std::string code;                  // its unit, for messages
 };
-
-/// Names may point into `code`, so only texts that outlive the check are measured: those of fields.
-Part known_part(std::string_view code) { return {0, 0, measure_of(code), std::string(code)}; }
 
 bool is_one(const std::string& decimal) {
   if (decimal == "1") return true;
@@ -45,15 +43,6 @@ std::string product_code(const Part& a, const Part& b, bool divided) {
   if (a.code == "1" && !divided) return b.code;
   const bool is_simple = b.code.find_first_of("./") == std::string::npos;
   return a.code + (divided ? "/" : ".") + (is_simple ? b.code : "(" + b.code + ")");
-}
-
-Part product_part(const Part& a, const Part& b, bool divided) {
-  if (!a.measure || !b.measure) return {};
-  Part part;
-  part.measure = product(*a.measure, *b.measure, divided ? -1 : 1);
-  if (part.measure) part.code = product_code(a, b, divided);
-  if (part.code.size() > kMaxUnitBytes) return {};
-  return part;
 }
 
 /// Of two that fit the one that says more: "{headcount}" rather than "1".
@@ -95,8 +84,9 @@ std::string hint(const Part& from, const Part& to, const Remedy& remedy) {
 
 class Check {
  public:
-  Check(const Field& computed, const Formula& formula, const FieldLookup& field_of)
-      : computed_(computed), formula_(formula) {
+  Check(DimensionChecker& known, const Field& computed, const Formula& formula,
+        const FieldLookup& field_of)
+      : known_(known), computed_(computed), formula_(formula) {
     for (const std::string& name : formula.variables)
       fields_.push_back(known_field(name, field_of));
   }
@@ -116,6 +106,19 @@ class Check {
     if (!mapping.framework.empty() || !is_one(mapping.coefficient)) return nullptr;
     const Field* field = field_of(mapping.field);
     return field && field->unit ? field : nullptr;
+  }
+
+  Part known_part(const std::string& unit) const { return {0, 0, known_.measure(unit), unit}; }
+
+  Part product_part(const Part& a, const Part& b, bool divided) {
+    if (!a.measure || !b.measure) return {};
+    std::optional<Measure> measure = product(*a.measure, *b.measure, divided ? -1 : 1);
+    if (!measure) return {};
+    Part part;
+    part.code = product_code(a, b, divided);
+    if (part.code.size() > kMaxUnitBytes) return {};
+    part.measure = &products_.emplace_back(*std::move(measure));
+    return part;
   }
 
   void step(size_t at) {
@@ -229,8 +232,10 @@ class Check {
     return text.size() <= kMaxPartShown ? text + " (" + unit + ")" : "a part in " + unit;
   }
 
+  DimensionChecker& known_;
   const Field& computed_;
   const Formula& formula_;
+  std::deque<Measure> products_;      // of parts
   std::vector<const Field*> fields_;  // beside formula_.variables; null: unit unknown
   std::vector<Part> stack_;
   std::vector<DimensionProblem> problems_;
@@ -238,11 +243,27 @@ class Check {
 
 }  // namespace
 
-std::vector<DimensionProblem> check_dimensions(const Field& computed, const FieldLookup& field_of) {
+std::vector<DimensionProblem> DimensionChecker::check(const Field& computed,
+                                                      const FieldLookup& field_of) {
   if (!computed.computed) return {};
-  const Result<Formula> formula = parse_formula(computed.computed->expression);
-  if (!formula) return {};
-  return Check(computed, *formula, field_of).run();
+  const Result<Formula>& parsed = formula(computed.computed->expression);
+  if (!parsed) return {};
+  return Check(*this, computed, *parsed, field_of).run();
+}
+
+const Result<Formula>& DimensionChecker::formula(const std::string& expression) {
+  const auto it = formulas_.find(expression);
+  if (it != formulas_.end()) return it->second;
+  return formulas_.emplace(expression, parse_formula(expression)).first->second;
+}
+
+const Measure* DimensionChecker::measure(const std::string& unit) {
+  auto it = measures_.find(unit);
+  if (it == measures_.end()) {
+    it = measures_.emplace(unit, std::nullopt).first;
+    it->second = measure_of(it->first);  // it points into the text that stays
+  }
+  return it->second ? &*it->second : nullptr;
 }
 
 std::vector<DimensionProblem> check_dimensions(const FrameworkContent& content,
@@ -254,10 +275,11 @@ std::vector<DimensionProblem> check_dimensions(const FrameworkContent& content,
     const uint32_t at = by_uid.find(uid.value);
     return at == UidTable::kNone ? nullptr : &content.fields[at];
   };
+  DimensionChecker checker;
   for (const FieldUid& uid : formulas) {
     const Field* field = field_of(uid);
     if (!field) continue;
-    for (auto& problem : check_dimensions(*field, field_of)) problems.push_back(std::move(problem));
+    for (auto& problem : checker.check(*field, field_of)) problems.push_back(std::move(problem));
   }
   return problems;
 }

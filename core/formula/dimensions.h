@@ -1,11 +1,16 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "core/base/result.h"
+#include "core/formula/formula.h"
 #include "core/model/framework.h"
+#include "core/units/measure.h"
 
 namespace datavault {
 
@@ -30,9 +35,23 @@ struct DimensionProblem {
 std::vector<DimensionProblem> check_dimensions(const FrameworkContent& content,
                                                const std::set<FieldUid>& formulas);
 
-/// The same for one computed field. `field_of` finds the fields that it refers to, null where there
-/// is none: for callers that have an index of their own.
-std::vector<DimensionProblem> check_dimensions(
-    const Field& computed, const std::function<const Field*(const FieldUid&)>& field_of);
+/// The same field by field, for callers that have an index of their own and many copies of the same
+/// fields to check: what formulas and units come to is worked out once.
+class DimensionChecker {
+ public:
+  /// Finds a field that a formula refers to; null where there is none.
+  using FieldLookup = std::function<const Field*(const FieldUid&)>;
+
+  std::vector<DimensionProblem> check(const Field& computed, const FieldLookup& field_of);
+
+  /// The parsed text; valid as long as the checker.
+  const Result<Formula>& formula(const std::string& expression);
+  /// What a unit measures, null for a label; valid as long as the checker.
+  const Measure* measure(const std::string& unit);
+
+ private:
+  std::unordered_map<std::string, Result<Formula>> formulas_;
+  std::unordered_map<std::string, std::optional<Measure>> measures_;
+};
 
 }  // namespace datavault

@@ -20,6 +20,22 @@ Json attribute_json(const std::optional<Attribute>& attribute) {
   return attribute ? Json(to_text(*attribute)) : Json(nullptr);
 }
 
+/// Canonical JSON of [type, field, attribute, base, tenant, master].
+std::string question_of(const Conflict& conflict) {
+  constexpr size_t kUsual = 512;
+  std::string text;
+  text.reserve(kUsual);
+  text.append("[\"").append(to_text(conflict.type)).append("\",");
+  append_canonical(text, conflict.field.value);
+  text += ',';
+  append_canonical(text, attribute_json(conflict.attribute));
+  for (const Json* side : {&conflict.base, &conflict.tenant_value, &conflict.master}) {
+    text += ',';
+    append_canonical(text, *side);
+  }
+  return text += ']';
+}
+
 }  // namespace
 
 std::string_view to_text(ConflictType type) { return kTypes.name(type); }
@@ -29,12 +45,8 @@ std::string_view to_text(AnsweredBy answered_by) { return kAnsweredBy.name(answe
 std::optional<Take> take_from_text(std::string_view text) { return kTakes.parse(text); }
 
 void identify(Conflict& conflict) {
-  // 64 bits of a digest: short enough to send often, long enough not to meet twice in a plan.
-  const std::string question =
-      sha256_hex(canonical_json(Json::array({to_text(conflict.type), conflict.field.value,
-                                             attribute_json(conflict.attribute), conflict.base,
-                                             conflict.tenant_value, conflict.master})))
-          .substr(0, 16);
+  // Short enough to send often, long enough not to meet twice in a plan.
+  const std::string question = short_hash(question_of(conflict));
   conflict.cluster = "k" + question;
   conflict.id = "c" + std::to_string(conflict.tenant.value) + "-" + question;
 }

@@ -69,6 +69,19 @@ Edits merge_edits(const Edits& after, const Edits& before, const Edits& now) {
   return merged;
 }
 
+/// A field that comes out of sight again stays where the tenant edited it since: that edit would
+/// not be seen any more.
+std::map<FieldUid, Stamp> merge_hidden(const Overlay& after, const Overlay& before,
+                                       const Overlay& now) {
+  auto hidden = merge(after.hidden, before.hidden, now.hidden);
+  std::erase_if(hidden, [&](const auto& item) {
+    const FieldUid& uid = item.first;
+    return !now.hidden.contains(uid) && !(same(find(now.edits, uid), find(after.edits, uid)) &&
+                                          same(find(now.added, uid), find(after.added, uid)));
+  });
+  return hidden;
+}
+
 std::map<std::string, Topic> by_code(const std::vector<Topic>& topics) {
   std::map<std::string, Topic> result;
   for (const Topic& topic : topics) result[topic.code] = topic;
@@ -99,7 +112,7 @@ Overlay merge_overlays(const Overlay& after, const Overlay& before, const Overla
   Overlay merged;
   merged.edits = merge_edits(after.edits, before.edits, now.edits);
   merged.added = merge(after.added, before.added, now.added);
-  merged.hidden = merge(after.hidden, before.hidden, now.hidden);
+  merged.hidden = merge_hidden(after, before, now);
   merged.moved = merge(after.moved, before.moved, now.moved);
   merged.joined = merge(after.joined, before.joined, now.joined);
   merged.topics = merge_topics(after.topics, before.topics, now.topics);

@@ -64,6 +64,18 @@ void carry_topics(const FrameworkContent& base, const FrameworkContent& master, 
   }
 }
 
+/// The last field of the version before this one that is wanted; empty when there is none.
+template <typename IsWanted>
+FieldUid nearest_before(const VersionView& version, const FieldUid& uid, IsWanted is_wanted) {
+  const Field* at = version.index.find(uid);
+  if (!at) return {};
+  while (at != version.content.fields.data()) {
+    --at;
+    if (is_wanted(at->uid)) return at->uid;
+  }
+  return {};
+}
+
 /// Finds a new place for what stood behind a field that is gone: behind the nearest one before it
 /// that is still there.
 class Anchors {
@@ -73,15 +85,8 @@ class Anchors {
 
   FieldUid place(const FieldUid& anchor) const {
     if (anchor.empty() || is_there(anchor) || !base_) return anchor;
-    const auto& fields = base_->content.fields;
-    auto at = std::find_if(fields.begin(), fields.end(),
-                           [&](const Field& field) { return field.uid == anchor; });
-    if (at == fields.end()) return anchor;
-    while (at != fields.begin()) {
-      --at;
-      if (is_there(at->uid)) return at->uid;
-    }
-    return {};
+    if (!base_->index.contains(anchor)) return anchor;
+    return nearest_before(*base_, anchor, [&](const FieldUid& uid) { return is_there(uid); });
   }
 
  private:
@@ -135,17 +140,10 @@ void drop_own_field(Overlay& overlay, const FieldUid& uid) {
   }
 }
 
-void keep_as_own(Overlay& overlay, const VersionView* base, const FrameworkContent& master,
-                 Field field, const Stamp& stamp) {
-  FieldUid place;
-  if (base && base->index.contains(field.uid)) {
-    std::set<std::string_view> there;
-    for (const Field& other : master.fields) there.insert(other.uid.value);
-    for (const Field& other : base->content.fields) {
-      if (other.uid == field.uid) break;
-      if (there.contains(other.uid.value)) place = other.uid;
-    }
-  }
+void keep_as_own(Overlay& overlay, const VersionView* base, const VersionView& master, Field field,
+                 const Stamp& stamp) {
+  const auto is_there = [&](const FieldUid& uid) { return master.index.contains(uid); };
+  const FieldUid place = base ? nearest_before(*base, field.uid, is_there) : FieldUid();
   const FieldUid uid = field.uid;
   overlay.hidden.erase(uid);
   overlay.joined.erase(uid);

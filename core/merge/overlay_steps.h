@@ -22,8 +22,8 @@ void redirect_variables(Field& field, const std::map<FieldUid, FieldUid>& own_to
 void drop_own_field(Overlay& overlay, const FieldUid& uid);
 
 /// Keeps a field of `base` that the master lacks as the tenant's own, at its former place.
-void keep_as_own(Overlay& overlay, const VersionView* base, const FrameworkContent& master,
-                 Field field, const Stamp& stamp);
+void keep_as_own(Overlay& overlay, const VersionView* base, const VersionView& master, Field field,
+                 const Stamp& stamp);
 
 /// Sets an edit, or takes it back where the value is the master's.
 void set_edit(Overlay& overlay, const VersionView& master, const FieldUid& uid, Attribute attribute,

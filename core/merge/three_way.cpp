@@ -13,7 +13,17 @@ namespace {
 
 using Edits = std::map<Attribute, AttributeEdit>;
 
-std::string quoted(const Field& field) { return "\"" + field.name + "\" (" + field.code + ")"; }
+std::string quoted(const std::string& name, const std::string& code) {
+  return "\"" + name + "\" (" + code + ")";
+}
+std::string quoted(const Field& field) { return quoted(field.name, field.code); }
+
+/// A text attribute as the tenant has it, without a copy of the whole field.
+std::string edited_text(const Edits& edits, Attribute attribute, const std::string& base) {
+  const auto it = edits.find(attribute);
+  const bool is_edited = it != edits.end() && it->second.value.is_string();
+  return is_edited ? it->second.value.get<std::string>() : base;
+}
 
 Field with_edits(Field field, const Edits& edits) {
   for (const auto& [attribute, edit] : edits) {
@@ -50,9 +60,14 @@ Conflict conflict_on(ConflictType type, const Field& field, std::string message)
 
 class Merger {
  public:
-  Merger(const VersionView* base, const VersionView& master, const Overlay& overlay,
-         const Lineage& lineage, Unasked unasked)
-      : base_(base), master_(master), overlay_(overlay), lineage_(lineage), unasked_(unasked) {}
+  Merger(const VersionChanges& changes, const Overlay& overlay, const Lineage& lineage,
+         Unasked unasked)
+      : changes_(changes),
+        base_(changes.base()),
+        master_(changes.master()),
+        overlay_(overlay),
+        lineage_(lineage),
+        unasked_(unasked) {}
 
   MergeResult run() {
     result_.overlay.joined = overlay_.joined;
@@ -91,14 +106,25 @@ class Merger {
   }
 
   void merge_edited(const FieldUid& uid, const Edits& edits) {
-    const Field* base = base_field(uid);
-    if (!base) return;  // not in normal form: nothing that could be seen
-    if (const Field* master = master_.index.find(uid)) return merge_edits(*base, edits, *master);
+    const FieldChange* change = changes_.of(uid);
+    if (!change) return;  // not in normal form: nothing that could be seen
+    const Field* base = change->base;
+    if (const Field* master = change->master) {
+      if (change->changed.none() && !has_moved_edits_) return carry(uid, edits);
+      return merge_edits(*base, edits, *master);
+    }
     // A field that the tenant hides is gone for it anyway: both sides removed it.
     if (overlay_.hidden.contains(uid)) return;
     const auto fields = successors(uid);
+    has_moved_edits_ |= fields.size() == 1;
     if (fields.size() == 1) return merge_edits(*base, edits, *fields[0]);
     edited_but_removed(*base, edits, fields);
+  }
+
+  /// The new version changed nothing here.
+  void carry(const FieldUid& uid, const Edits& edits) {
+    auto& all = result_.overlay.edits;
+    if (unasked_ == Unasked::keep) all.emplace_hint(all.end(), uid, edits);
   }
 
   void merge_edits(const Field& base, const Edits& edits, const Field& master) {
@@ -112,7 +138,7 @@ class Merger {
                             taken->second.contains(attribute) &&
                             taken->second[attribute].value != merged.tenant_wins;
       if (merged.clash || is_taken) {
-        edit_edit(with_edits(base, edits), master, attribute, base_value, edit.value, merged);
+        edit_edit(base, edits, master, attribute, base_value, merged);
       }
       const bool is_kept = unasked_ == Unasked::keep || merged.clash;
       if (is_kept && !is_taken && merged.tenant_wins != master_value) {
@@ -121,22 +147,24 @@ class Merger {
     }
   }
 
-  void edit_edit(const Field& tenant, const Field& master, Attribute attribute, const Json& base,
-                 const Json& value, const MergedAttribute& merged) {
+  void edit_edit(const Field& base, const Edits& edits, const Field& master, Attribute attribute,
+                 const Json& base_value, const MergedAttribute& merged) {
     const auto same = [&](const Conflict& other) {
       return other.type == ConflictType::edit_edit && other.field == master.uid &&
              other.attribute == attribute;
     };
     auto& conflicts = result_.conflicts;
     if (std::any_of(conflicts.begin(), conflicts.end(), same)) return;
-    Conflict conflict =
-        conflict_on(ConflictType::edit_edit, tenant,
-                    "The tenant and the new version both changed the " +
-                        std::string(to_text(attribute)) + " of " + quoted(tenant) + ".");
+    Conflict conflict;
+    conflict.type = ConflictType::edit_edit;
     conflict.field = master.uid;
+    conflict.field_code = edited_text(edits, Attribute::code, base.code);
+    conflict.message =
+        "The tenant and the new version both changed the " + std::string(to_text(attribute)) +
+        " of " + quoted(edited_text(edits, Attribute::name, base.name), conflict.field_code) + ".";
     conflict.attribute = attribute;
-    conflict.base = base;
-    conflict.tenant_value = value;
+    conflict.base = base_value;
+    conflict.tenant_value = edits.at(attribute).value;
     conflict.master = attribute_of(master, attribute);
     if (merged.master_wins != conflict.master) conflict.master_result = merged.master_wins;
     conflicts.push_back(std::move(conflict));
@@ -152,8 +180,7 @@ class Merger {
     conflict.tenant_value = changed_attributes(base, tenant, tenant);
     for (const Field* field : successors) conflict.successors.push_back(field->code);
     result_.conflicts.push_back(std::move(conflict));
-    keep_as_own(result_.overlay, base_, master_.content, std::move(tenant),
-                edits.begin()->second.stamp);
+    keep_as_own(result_.overlay, base_, master_, std::move(tenant), edits.begin()->second.stamp);
   }
 
   void merge_hidden(const FieldUid& uid, const Stamp& stamp) {
@@ -204,11 +231,13 @@ class Merger {
     join_fields(result_.overlay, joins);
   }
 
+  const VersionChanges& changes_;
   const VersionView* base_;
   const VersionView& master_;
   const Overlay& overlay_;
   const Lineage& lineage_;
   Unasked unasked_;
+  bool has_moved_edits_ = false;  // to fields that others became
   MergeResult result_;
 };
 
@@ -231,9 +260,9 @@ Conflict add_add(const Field& own, const Field& master, std::optional<Attribute>
 
 }  // namespace
 
-MergeResult merge_overlay(const VersionView* base, const VersionView& master,
-                          const Overlay& overlay, const Lineage& lineage, Unasked unasked) {
-  return Merger(base, master, overlay, lineage, unasked).run();
+MergeResult merge_overlay(const VersionChanges& changes, const Overlay& overlay,
+                          const Lineage& lineage, Unasked unasked) {
+  return Merger(changes, overlay, lineage, unasked).run();
 }
 
 std::vector<Conflict> find_code_clashes(const VersionView& master, const Overlay& overlay) {

@@ -4,18 +4,10 @@
 
 #include "core/merge/conflict.h"
 #include "core/merge/lineage.h"
+#include "core/merge/version_changes.h"
 #include "core/model/adoption.h"
-#include "core/model/field_index.h"
 
 namespace datavault {
-
-/// A version's content with its index; borrows the content.
-struct VersionView {
-  explicit VersionView(const FrameworkContent& version) : content(version), index(version) {}
-
-  const FrameworkContent& content;
-  FieldIndex index;
-};
 
 /// What happens to changes of the tenant that clash with nothing.
 enum class Unasked { keep, drop };
@@ -32,14 +24,14 @@ struct MergeResult {
 /// lineage gives one successor go to that. Own fields that equal a newcomer of the same code become
 /// the master's (recorded in `joined`).
 ///
-/// Shape: `base` is null for a framework that the tenant wrote itself: then fields meet by code.
+/// Shape: without a base, for a framework that the tenant wrote itself, fields meet by code.
+///        The overlay is in normal form on the base.
 ///        With Unasked::drop only what is in conflict is carried, and own fields.
 /// Laws:  merge(b, b, o).overlay == o; merge(b, m, {}).overlay == {}; both without conflicts
 ///        (after settle() in merge/overlay_steps.h).
 /// Source: docs/merge.md
-MergeResult merge_overlay(const VersionView* base, const VersionView& master,
-                          const Overlay& overlay, const Lineage& lineage = {},
-                          Unasked unasked = Unasked::keep);
+MergeResult merge_overlay(const VersionChanges& changes, const Overlay& overlay,
+                          const Lineage& lineage = {}, Unasked unasked = Unasked::keep);
 
 /// ADD_ADD for every code that a tenant's copy on the master would show twice.
 std::vector<Conflict> find_code_clashes(const VersionView& master, const Overlay& overlay);

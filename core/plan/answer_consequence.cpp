@@ -57,7 +57,7 @@ class Answerer {
     if (planned_.added.contains(uid) || master_.index.contains(uid))
       planned_.hidden.erase(uid);
     else
-      keep_as_own(planned_, now_.version(), master_.content, *std::move(field), {});
+      keep_as_own(planned_, now_.version(), master_, *std::move(field), {});
   }
 
   Result<void> removed(Take take, const Json& value) {

@@ -22,16 +22,33 @@ class Copy {
   std::optional<Field> field(const FieldUid& uid) const {
     return resolve_field(version_ ? version_->index : no_fields(), overlay(), uid);
   }
+  /// The same without a copy, for one that the tenant has as the version says or added itself; null
+  /// for any other.
+  const Field* unedited(const FieldUid& uid) const {
+    return overlay().edits.contains(uid) ? nullptr : shared(uid);
+  }
   bool shows(const FieldUid& uid) const {
     if (overlay().hidden.contains(uid)) return false;
     return overlay().added.contains(uid) || (version_ && version_->index.contains(uid));
   }
   std::string code(const FieldUid& uid) const {
-    const auto found = field(uid);
-    return found ? found->code : uid.value;
+    const Field* found = shared(uid);
+    const auto edits = overlay().edits.find(uid);
+    if (edits == overlay().edits.end() || !edits->second.contains(Attribute::code)) {
+      return found ? found->code : uid.value;
+    }
+    const auto edited = field(uid);
+    return edited ? edited->code : uid.value;
   }
 
  private:
+  /// Before edits.
+  const Field* shared(const FieldUid& uid) const {
+    if (overlay().hidden.contains(uid)) return nullptr;
+    if (const Field* field = version_ ? version_->index.find(uid) : nullptr) return field;
+    const auto own = overlay().added.find(uid);
+    return own == overlay().added.end() ? nullptr : &own->second.field;
+  }
   static const Overlay& nothing();
   static const FieldIndex& no_fields();
 

@@ -11,7 +11,7 @@ namespace datavault {
 /// What a plan would do to stored values and assignments, and the facts that tell.
 struct DataFindings {
   std::vector<Conflict> conflicts;  // tenant, id and cluster not set yet
-  Json facts = Json::array();       // verdicts, not counts: part of the evidence
+  std::vector<Json> facts;          // verdicts, not counts: part of the evidence
 };
 
 /// Finds REMOVED_WITH_DATA, TYPE_CHANGED_WITH_DATA, UNIT_CHANGED_WITH_DATA and DATA_POINT_EXISTS.

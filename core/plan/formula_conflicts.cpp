@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "core/formula/dimensions.h"
+#include "core/base/decimal.h"
 #include "core/formula/framework_formulas.h"
 
 namespace datavault {
@@ -25,7 +25,7 @@ void append_references(const Field& field, std::vector<OutboundReference>& refer
   }
 }
 
-Json expression_of(const std::optional<Field>& field) {
+Json expression_of(const Field* field) {
   return field ? attribute_of(*field, Attribute::expression) : Json(nullptr);
 }
 
@@ -38,7 +38,7 @@ std::string listed(const std::vector<std::string>& items) {
 /// The search over one tenant's planned copy.
 class FormulaSearch {
  public:
-  FormulaSearch(const FormulaConflicts& master, const TenantFacts& facts, const Copy& now,
+  FormulaSearch(FormulaConflicts& master, const TenantFacts& facts, const Copy& now,
                 const Copy& planned, const std::set<FieldUid>& accepted)
       : master_(master), facts_(facts), now_(now), planned_(planned), accepted_(accepted) {}
 
@@ -69,6 +69,61 @@ class FormulaSearch {
     if (const auto* users = master_.users_of(uid)) {
       for (const Field* user : *users) to.insert(user->uid);
     }
+  }
+
+  /// The field as planned, as far as formulas go; null when there is none. Valid as long as the
+  /// search.
+  const Field* field(const FieldUid& uid) {
+    if (const Field* shared = planned_.unedited(uid)) return shared;
+    const Overlay& overlay = planned_.overlay();
+    const auto edits = overlay.edits.find(uid);
+    if (edits == overlay.edits.end() || overlay.hidden.contains(uid)) return nullptr;
+    const auto [it, is_new] = edited_.try_emplace(uid);
+    if (is_new) it->second = formula_side(master_.master().index.find(uid), edits->second);
+    return it->second ? &*it->second : nullptr;
+  }
+
+  /// Only what formulas are about: a whole field is much to copy.
+  static std::optional<Field> formula_side(const Field* base, const Edits& edits) {
+    if (!base) return std::nullopt;
+    std::optional<Field> field(std::in_place);
+    field->uid = base->uid;
+    field->code = base->code;
+    field->unit = base->unit;
+    field->computed = base->computed;
+    for (const auto& [attribute, edit] : edits) {
+      if (!is_formula_side(attribute)) continue;
+      [[maybe_unused]] const auto set = set_attribute(*field, attribute, edit.value);
+    }
+    return field;
+  }
+
+  static bool is_formula_side(Attribute attribute) {
+    return attribute == Attribute::code || attribute == Attribute::unit ||
+           attribute == Attribute::expression || attribute == Attribute::multiplier ||
+           attribute == Attribute::variables;
+  }
+
+  /// Whether nothing can be wrong with a formula: it is good in itself and reads fields that are
+  /// there and compute nothing.
+  bool is_simple(const FieldUid& uid) {
+    const Field* computed = field(uid);
+    if (!computed || !computed->computed) return true;
+    const Computation& computation = *computed->computed;
+    const Result<Formula>& formula = master_.dimensions().formula(computation.expression);
+    if (!formula || !is_decimal(computation.multiplier)) return false;
+    for (const std::string& variable : formula->variables) {
+      if (!computation.variables.contains(variable)) return false;
+    }
+    return std::all_of(computation.variables.begin(), computation.variables.end(),
+                       [&](const auto& variable) { return is_plain_input(variable.second); });
+  }
+
+  bool is_plain_input(const VariableMapping& mapping) {
+    if (!is_decimal(mapping.coefficient)) return false;
+    if (!mapping.framework.empty()) return true;
+    const Field* input = field(mapping.field);
+    return input && !input->computed;
   }
 
   /// The given fields with all that their formulas need, over any number of steps.
@@ -104,18 +159,20 @@ class FormulaSearch {
   }
 
   /// The sides of a conflict over a formula are the expressions.
-  void set_expressions(Conflict& conflict) const {
+  void set_expressions(Conflict& conflict) {
     const FieldUid& uid = conflict.field;
     const Field* base = now_.version() ? now_.version()->index.find(uid) : nullptr;
     const Field* master = master_.master().index.find(uid);
     conflict.attribute = Attribute::expression;
     conflict.base = base ? attribute_of(*base, Attribute::expression) : Json(nullptr);
-    conflict.tenant_value = expression_of(planned_.field(uid));
+    conflict.tenant_value = expression_of(field(uid));
     conflict.master = master ? attribute_of(*master, Attribute::expression) : Json(nullptr);
   }
 
   void check_own_formulas() {
-    if (!touched_.empty()) {
+    const bool is_simple_copy = std::all_of(touched_.begin(), touched_.end(),
+                                            [&](const FieldUid& uid) { return is_simple(uid); });
+    if (!is_simple_copy) {
       for (const FormulaProblem& problem : check_formulas(with_inputs(touched_))) add(problem);
     }
     std::set<FieldUid> measured = touched_;
@@ -124,15 +181,10 @@ class FormulaSearch {
   }
 
   void check_units(const FieldUid& uid) {
-    const auto field = planned_.field(uid);
-    if (!field || !field->computed) return;
-    std::map<FieldUid, std::optional<Field>> inputs;
-    const auto find = [&](const FieldUid& input) -> const Field* {
-      auto [it, is_new] = inputs.try_emplace(input);
-      if (is_new) it->second = planned_.field(input);
-      return it->second ? &*it->second : nullptr;
-    };
-    for (DimensionProblem& problem : check_dimensions(*field, find)) {
+    const Field* computed = field(uid);
+    if (!computed || !computed->computed) return;
+    const auto find = [&](const FieldUid& input) { return field(input); };
+    for (DimensionProblem& problem : master_.dimensions().check(*computed, find)) {
       // One warning for a formula is enough to look at it.
       Conflict& conflict = add(ConflictType::unit_mismatch, Severity::warning, problem.field,
                                std::move(problem.message));
@@ -161,7 +213,7 @@ class FormulaSearch {
     if (!problem.missing.empty()) conflict.involved.push_back(problem.missing);
   }
 
-  std::vector<OutboundReference> planned_references() const {
+  std::vector<OutboundReference> planned_references() {
     std::vector<OutboundReference> references;
     const Overlay& overlay = planned_.overlay();
     for (const OutboundReference& reference : master_.outbound()) {
@@ -171,7 +223,7 @@ class FormulaSearch {
       }
     }
     for (const FieldUid& uid : touched_) {
-      if (const auto field = planned_.field(uid)) append_references(*field, references);
+      if (const Field* touched = field(uid)) append_references(*touched, references);
     }
     return references;
   }
@@ -233,11 +285,12 @@ class FormulaSearch {
     }
   }
 
-  const FormulaConflicts& master_;
+  FormulaConflicts& master_;
   const TenantFacts& facts_;
   const Copy& now_;
   const Copy& planned_;
   const std::set<FieldUid>& accepted_;
+  std::map<FieldUid, std::optional<Field>> edited_;
   std::set<FieldUid> touched_;
   std::set<FieldUid> other_units_;  // formulas that read or have a unit which the tenant edited
   FormulaFindings findings_;
@@ -267,8 +320,7 @@ const std::vector<const Field*>* FormulaConflicts::users_of(const FieldUid& uid)
 }
 
 FormulaFindings FormulaConflicts::find(const TenantFacts& facts, const Copy& now,
-                                       const Copy& planned,
-                                       const std::set<FieldUid>& accepted) const {
+                                       const Copy& planned, const std::set<FieldUid>& accepted) {
   return FormulaSearch(*this, facts, now, planned, accepted).run();
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <vector>
 
+#include "core/formula/dimensions.h"
 #include "core/plan/copy.h"
 #include "core/plan/snapshot.h"
 
@@ -23,8 +24,8 @@ std::vector<OutboundReference> outbound_references(const FrameworkContent& conte
 /// Which formulas a plan would break, and the facts of other frameworks that tell.
 struct FormulaFindings {
   std::vector<Conflict> conflicts;  // tenant, id and cluster not set yet
-  Json foreign = Json::array();     // [framework, field, "present" | "field_missing" | ...]
-  Json inbound = Json::array();     // [framework, formula, field]
+  std::vector<Json> foreign;        // [framework, field, "present" | "field_missing" | ...]
+  std::vector<Json> inbound;        // [framework, formula, field]
 };
 
 /// Finds what a planned copy breaks: BROKEN_FORMULA within it, to and from other frameworks,
@@ -37,17 +38,19 @@ class FormulaConflicts {
 
   /// `accepted`: fields whose references to or from other frameworks an answer settled.
   FormulaFindings find(const TenantFacts& facts, const Copy& now, const Copy& planned,
-                       const std::set<FieldUid>& accepted) const;
+                       const std::set<FieldUid>& accepted);
 
   const VersionView& master() const { return master_; }
   const std::vector<OutboundReference>& outbound() const { return outbound_; }
   /// The formulas of the master that read a field, or none.
   const std::vector<const Field*>* users_of(const FieldUid& uid) const;
+  DimensionChecker& dimensions() { return dimensions_; }
 
  private:
   const VersionView& master_;
   std::vector<OutboundReference> outbound_;
   std::map<FieldUid, std::vector<const Field*>> users_;
+  DimensionChecker dimensions_;  // remembers what it met
 };
 
 }  // namespace datavault

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <set>
 #include <utility>
@@ -6,7 +7,7 @@
 #include "core/codec/overlay_json.h"
 #include "core/merge/overlay_merge.h"
 #include "core/plan/plan.h"
-#include "core/plan/plan_json.h"
+#include "core/plan/plan_digest.h"
 #include "core/plan/tenant_plan.h"
 
 namespace datavault {
@@ -29,6 +30,15 @@ class Versions {
     if (!slot) slot = std::make_unique<VersionView>(snapshot_.versions.at(number).content);
     return *slot;
   }
+  /// From a version, or from none, to the target.
+  const VersionChanges& changes(std::optional<int64_t> from) {
+    auto& slot = changes_[from];
+    if (!slot) {
+      slot = std::make_unique<VersionChanges>(from ? &view(*from) : nullptr,
+                                              view(snapshot_.target_version));
+    }
+    return *slot;
+  }
   const std::string& digest(int64_t number) const { return snapshot_.versions.at(number).digest; }
 
   /// From a version, or from none, to the target.
@@ -42,6 +52,7 @@ class Versions {
  private:
   const Snapshot& snapshot_;
   std::map<int64_t, std::unique_ptr<VersionView>> views_;
+  std::map<std::optional<int64_t>, std::unique_ptr<VersionChanges>> changes_;
   std::map<int64_t, Lineage> lineages_;
 };
 
@@ -72,7 +83,7 @@ class Planner {
     }
     plan_.unused_decisions = answers_.unused();
     for (const PlannedTarget& target : plan_.targets) ++plan_.summary[target.outcome];
-    plan_.digest = digest();
+    plan_.digest = plan_digest(snapshot_.framework, plan_.source_version, request_, plan_.targets);
     return std::move(plan_);
   }
 
@@ -84,27 +95,27 @@ class Planner {
     PlannedTarget target;
     target.tenant = tenant;
     info(target, std::move(conflict));
-    finish(std::move(target), {{"known", false}});
+    finish(std::move(target), digest_of_json({{"known", false}}));
   }
 
   void plan_tenant(const TenantFacts& facts) {
     PlannedTarget target;
     target.tenant = facts.tenant.id;
     if (facts.adoption) {
-      target.before = state_of(*facts.adoption);
+      target.before = facts.state.empty() ? state_of(*facts.adoption) : facts.state;
       target.edits_before = count_edits(facts.adoption->overlay);
       target.edits_after = target.edits_before;
     }
-    Json evidence = {{"known", true}, {"active", facts.tenant.is_active}};
+    Json relied_on;
     if (!facts.tenant.is_active) {
       Conflict conflict;
       conflict.type = ConflictType::company_inactive;
       conflict.message = "The tenant \"" + facts.tenant.name + "\" is inactive.";
       info(target, std::move(conflict));
     } else if (!settled_by_strategy(facts, target)) {
-      evidence["facts"] = plan_effect(facts, target);
+      relied_on = plan_effect(facts, target);
     }
-    finish(std::move(target), evidence);
+    finish(std::move(target), evidence_of(facts.tenant, std::move(relied_on)));
   }
 
   std::string state_of(const Adoption& adoption) const {
@@ -140,7 +151,7 @@ class Planner {
     const std::optional<int64_t> base = facts.adoption ? facts.adoption->base : std::nullopt;
     const Route route{base ? &versions_.view(*base) : nullptr, master_, versions_.lineage(base),
                       true};
-    auto planned = plan_copy(facts, route, request_, answers_);
+    auto planned = plan_copy(facts, route, versions_.changes(base), request_, answers_);
     if (!planned) {
       error_ = std::move(planned).error();
       return nullptr;
@@ -183,32 +194,30 @@ class Planner {
     plan_.conflicts.push_back(std::move(conflict));
   }
 
-  void finish(PlannedTarget target, const Json& evidence) {
-    target.evidence = digest_of_json(evidence);
+  /// Most tenants have nothing to rely on: what that comes to is worked out once.
+  std::string evidence_of(const Tenant& tenant, Json relied_on) {
+    const auto digest = [&] {
+      return digest_of_json(
+          {{"known", true}, {"active", tenant.is_active}, {"facts", std::move(relied_on)}});
+    };
+    if (!relied_on.is_null()) return digest();
+    std::string& plain = plain_evidence_[tenant.is_active ? 1 : 0];
+    if (plain.empty()) plain = digest();
+    return plain;
+  }
+
+  void finish(PlannedTarget target, std::string evidence) {
+    target.evidence = std::move(evidence);
     if (!target.result) target.after = target.before;
     plan_.targets.push_back(std::move(target));
-  }
-
-  std::string digest() const {
-    return digest_of_json({{"rules_version", plan_.rules_version},
-                           {"framework", snapshot_.framework.key},
-                           {"source_version", plan_.source_version},
-                           {"request", plan_request_to_json(request_for_digest())},
-                           {"targets", expected_to_json(plan_)}});
-  }
-
-  /// The targets' ids are in the targets.
-  PlanRequest request_for_digest() const {
-    PlanRequest request = request_;
-    request.targets.clear();
-    return request;
   }
 
   const Snapshot& snapshot_;
   const PlanRequest& request_;
   Answers answers_;
   Versions versions_;
-  const FormulaConflicts master_;
+  FormulaConflicts master_;
+  std::array<std::string, 2> plain_evidence_;  // of inactive and of active tenants
   std::optional<Error> error_;
   std::map<TenantId, const TenantFacts*> tenants_;
   Plan plan_;

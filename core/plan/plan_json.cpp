@@ -225,27 +225,6 @@ Result<std::vector<ExpectedTarget>> expected_from_json(const Json& json) {
   return expected;
 }
 
-std::string plan_digest(const Framework& framework, const std::string& source_version,
-                        const PlanRequest& request, const std::vector<ExpectedTarget>& expected) {
-  std::map<TenantId, Json> targets;
-  for (const ExpectedTarget& target : expected) {
-    targets[target.tenant] = {{"company_id", target.tenant.value},
-                              {"outcome", to_text(target.outcome)},
-                              {"before", text_or_null(target.before)},
-                              {"evidence", target.evidence},
-                              {"after", text_or_null(target.after)}};
-  }
-  Json list = Json::array();
-  for (auto& [tenant, target] : targets) list.push_back(std::move(target));
-  PlanRequest without_targets = request;
-  without_targets.targets.clear();
-  return digest_of_json({{"rules_version", kRulesVersion},
-                         {"framework", framework.key},
-                         {"source_version", source_version},
-                         {"request", plan_request_to_json(without_targets)},
-                         {"targets", std::move(list)}});
-}
-
 std::vector<StaleTarget> stale_targets(const Plan& now,
                                        const std::vector<ExpectedTarget>& expected) {
   std::map<TenantId, const ExpectedTarget*> by_tenant;

@@ -38,12 +38,6 @@ struct ExpectedTarget {
 };
 Result<std::vector<ExpectedTarget>> expected_from_json(const Json& json);
 
-/// The digest of the plan that showed `expected` for this framework, version and request; equals
-/// Plan::digest where nothing has changed. Tells whether a plan_digest belongs to what is sent with
-/// it.
-std::string plan_digest(const Framework& framework, const std::string& source_version,
-                        const PlanRequest& request, const std::vector<ExpectedTarget>& expected);
-
 std::vector<StaleTarget> stale_targets(const Plan& now,
                                        const std::vector<ExpectedTarget>& expected);
 

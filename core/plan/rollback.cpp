@@ -7,7 +7,7 @@
 #include "core/codec/overlay_json.h"
 #include "core/merge/overlay_merge.h"
 #include "core/merge/overlay_steps.h"
-#include "core/plan/plan_json.h"
+#include "core/plan/plan_digest.h"
 #include "core/plan/tenant_plan.h"
 
 namespace datavault {
@@ -44,8 +44,8 @@ class RollbackPlanner {
     }
     plan_.unused_decisions = answers_.unused();
     for (const PlannedTarget& target : plan_.targets) ++plan_.summary[target.outcome];
-    plan_.digest = rollback_digest(snapshot_.framework, snapshot_.job, request_.decisions,
-                                   expected_to_json(plan_));
+    plan_.digest =
+        rollback_digest(snapshot_.framework, snapshot_.job, request_.decisions, plan_.targets);
     return std::move(plan_);
   }
 
@@ -60,12 +60,16 @@ class RollbackPlanner {
     } else {
       evidence["active"] = facts->facts.tenant.is_active;
       evidence["superseded"] = facts->is_superseded;
-      if (facts->facts.adoption) target.before = state_of(snapshot_, *facts->facts.adoption);
+      if (facts->facts.adoption) target.before = state_now(facts->facts);
       if (may_go_back(*facts, target)) evidence["facts"] = plan_effect(*facts, target);
     }
     target.evidence = digest_of_json(evidence);
     if (!target.result && target.outcome != Outcome::remove) target.after = target.before;
     plan_.targets.push_back(std::move(target));
+  }
+
+  std::string state_now(const TenantFacts& facts) const {
+    return facts.state.empty() ? state_of(snapshot_, *facts.adoption) : facts.state;
   }
 
   static Conflict note(ConflictType type, std::string message) {
@@ -217,8 +221,7 @@ class RollbackPlanner {
         }
       } else if (auto field = now.field(uid)) {
         questions.push_back(question(*field, edits));
-        keep_as_own(overlay, now.version(), former.content, *std::move(field),
-                    edits.begin()->second.stamp);
+        keep_as_own(overlay, now.version(), former, *std::move(field), edits.begin()->second.stamp);
       }
     }
     return questions;
@@ -285,17 +288,6 @@ Result<Plan> make_rollback_plan(const RollbackSnapshot& snapshot, const Rollback
   auto answers = Answers::of(answering);
   if (!answers) return std::move(answers).error();
   return RollbackPlanner(snapshot, request, *std::move(answers)).run();
-}
-
-std::string rollback_digest(const Framework& framework, int64_t job,
-                            const std::vector<Decision>& decisions, const Json& targets) {
-  PlanRequest request;
-  request.decisions = decisions;
-  return digest_of_json({{"rules_version", kRulesVersion},
-                         {"framework", framework.key},
-                         {"rollback_of", job},
-                         {"decisions", plan_request_to_json(request)["decisions"]},
-                         {"targets", targets}});
 }
 
 }  // namespace datavault

@@ -43,8 +43,4 @@ struct RollbackRequest {
 /// Source: docs/merge.md
 Result<Plan> make_rollback_plan(const RollbackSnapshot& snapshot, const RollbackRequest& request);
 
-/// Plan::digest of a rollback that showed these targets; see plan_digest in plan_json.h.
-std::string rollback_digest(const Framework& framework, int64_t job,
-                            const std::vector<Decision>& decisions, const Json& targets);
-
 }  // namespace datavault

@@ -45,6 +45,7 @@ struct RememberedDecision {
 struct TenantFacts {
   Tenant tenant;
   std::optional<Adoption> adoption;  // of this framework, or its own of that name (no base)
+  std::string state;  // its state_digest (codec/overlay_json.h); empty: planning works it out
   /// Stored values of fields whose type, options, unit or presence differs between the tenant's
   /// copy and the target version; see plan/value_questions.h.
   std::map<FieldUid, StoredValues> values;

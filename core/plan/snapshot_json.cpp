@@ -183,6 +183,13 @@ Result<void> check_versions(const Snapshot& snapshot) {
   return {};
 }
 
+std::string state_of(const Snapshot& snapshot, const TenantFacts& facts) {
+  if (!facts.adoption) return {};
+  const auto& base = facts.adoption->base;
+  return state_digest(base ? &snapshot.versions.at(*base).digest : nullptr,
+                      facts.adoption->overlay);
+}
+
 }  // namespace
 
 Json snapshot_to_json(const Snapshot& snapshot) {
@@ -236,6 +243,8 @@ Result<Snapshot> snapshot_from_json(const Json& json) {
     snapshot.tenants.push_back(*std::move(facts));
   }
   if (auto checked = check_versions(snapshot); !checked) return checked.error();
+  // Not sent: who sends could say anything, and who plans often works them out once.
+  for (TenantFacts& facts : snapshot.tenants) facts.state = state_of(snapshot, facts);
   return snapshot;
 }
 

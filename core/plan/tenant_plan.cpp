@@ -25,12 +25,12 @@ class TenantPlanner {
         now_(route.base, facts.adoption ? &facts.adoption->overlay : nullptr) {}
 
   /// Merges under a strategy and a policy.
-  void merge(const PlanRequest& request) {
+  void merge(const VersionChanges& changes, const PlanRequest& request) {
     overwrites_ = request.strategy == Strategy::overwrite;
     const bool mirrors = request.policy.mirror && request.strategy == Strategy::merge;
     if (!facts_.adoption) return;
     const Overlay& before = facts_.adoption->overlay;
-    MergeResult merged = merge_overlay(route_.base, master_, before, route_.lineage,
+    MergeResult merged = merge_overlay(changes, before, route_.lineage,
                                        overwrites_ || mirrors ? Unasked::drop : Unasked::keep);
     start(std::move(merged.overlay), std::move(merged.conflicts));
     if (overwrites_ || mirrors) ask(find_code_clashes(master_, overlay_));
@@ -42,14 +42,14 @@ class TenantPlanner {
   void start(Overlay overlay, std::vector<Conflict> conflicts) {
     overlay_ = std::move(overlay);
     ask(std::move(conflicts));
-    merge_questions_ = open_;
+    merge_questions_ = open_.size();
   }
 
   Result<TenantPlan> run() {
     constexpr int kMostRounds = 1000;  // each takes an answer that was not used before
     for (int round = 0; round < kMostRounds && !error_; ++round) {
       is_changed_ = false;
-      open_ = merge_questions_;
+      open_.resize(merge_questions_);
       ask(find_code_clashes(master_, overlay_));
       ask_about_data();
       ask_about_formulas();
@@ -172,15 +172,18 @@ class TenantPlanner {
 
   Result<TenantPlan> finish() {
     TenantPlan plan;
-    plan.overlay =
-        settle(route_.carries_places ? route_.base : nullptr, master_, std::move(overlay_));
     plan.conflicts = std::move(open_);
+    plan.is_held = std::any_of(plan.conflicts.begin(), plan.conflicts.end(), holds);
+    // Nobody looks at a held copy, unless it may be where it should be already.
+    if (!plan.is_held || route_.base == &master_) {
+      plan.overlay =
+          settle(route_.carries_places ? route_.base : nullptr, master_, std::move(overlay_));
+    }
     for (auto& [id, conflict] : answered_) {
       remember(conflict, plan);
       plan.conflicts.push_back(std::move(conflict));
     }
     std::stable_sort(plan.conflicts.begin(), plan.conflicts.end(), comes_before);
-    plan.is_held = std::any_of(plan.conflicts.begin(), plan.conflicts.end(), holds);
     plan.evidence = evidence();
     return plan;
   }
@@ -224,21 +227,21 @@ class TenantPlanner {
   bool is_changed_ = false;
   std::optional<Error> error_;
   std::vector<Conflict> open_;
-  std::vector<Conflict> merge_questions_;     // open ones of the merge itself
+  size_t merge_questions_ = 0;                // the first of those are of the merge itself
   std::map<std::string, Conflict> answered_;  // by id
   std::set<std::string> to_remember_;         // ids of conflicts
   std::set<FieldUid> accepted_;
-  std::set<FieldUid> kept_;  // own fields that an answer keeps
-  Json values_ = Json::array(), foreign_ = Json::array(), inbound_ = Json::array();
-  Json remembered_ = Json::array();
+  std::set<FieldUid> kept_;                                    // own fields that an answer keeps
+  std::vector<Json> values_, foreign_, inbound_, remembered_;  // what was relied on
 };
 
 }  // namespace
 
 Result<TenantPlan> plan_copy(const TenantFacts& facts, const Route& route,
-                             const PlanRequest& request, Answers& answers) {
+                             const VersionChanges& changes, const PlanRequest& request,
+                             Answers& answers) {
   TenantPlanner planner(facts, route, answers);
-  planner.merge(request);
+  planner.merge(changes, request);
   return planner.run();
 }
 

@@ -10,7 +10,7 @@ namespace datavault {
 /// How a tenant's copy is taken to a version: what its plan works with.
 struct Route {
   const VersionView* base = nullptr;  // the version it is on; null: none
-  const FormulaConflicts& master;     // the version it goes to
+  FormulaConflicts& master;           // the version it goes to
   const Lineage& lineage;             // between the two
   /// Topics and places of the base outlive it where the tenant's fields need them; not when a copy
   /// goes back to exactly what it was.
@@ -19,7 +19,7 @@ struct Route {
 
 /// A copy on its new version, with every question that came up and who answered it.
 struct TenantPlan {
-  Overlay overlay;                  // in normal form; meaningless while `is_held`
+  Overlay overlay;  // in normal form; while `is_held` only if the base is the target
   std::vector<Conflict> conflicts;  // by field uid, attribute, type
   std::vector<RememberedDecision> remember;
   Json evidence;
@@ -29,9 +29,11 @@ struct TenantPlan {
 /// Merges, answers, and looks for what follows from that, until nothing new comes up: an answer may
 /// raise or settle further questions.
 ///
+/// Shape:  `changes`: between the versions of the route.
 /// Errors: invalid_input naming a decision whose answer does not fit its conflict.
 Result<TenantPlan> plan_copy(const TenantFacts& facts, const Route& route,
-                             const PlanRequest& request, Answers& answers);
+                             const VersionChanges& changes, const PlanRequest& request,
+                             Answers& answers);
 
 /// The same for an overlay that is merged already; a rollback makes its own.
 Result<TenantPlan> plan_consequences(const TenantFacts& facts, const Route& route, Overlay overlay,

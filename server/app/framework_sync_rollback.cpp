@@ -1,7 +1,6 @@
 // The part of FrameworkSyncService that takes jobs back.
-#include <algorithm>
-
 #include "core/codec/json_reader.h"
+#include "core/plan/plan_digest.h"
 #include "server/app/framework_sync_request.h"
 #include "server/app/framework_sync_service.h"
 
@@ -33,23 +32,6 @@ Json request_to_json(const RollbackRequest& request) {
   as_plan.decisions = request.decisions;
   const Json json = plan_request_to_json(as_plan);
   return {{"target_company_ids", json["target_company_ids"]}, {"decisions", json["decisions"]}};
-}
-
-/// As expected_to_json gives it for the plan that was seen.
-Json targets_of(std::vector<ExpectedTarget> expected) {
-  Plan seen;
-  std::sort(expected.begin(), expected.end(),
-            [](const auto& a, const auto& b) { return a.tenant < b.tenant; });
-  for (const ExpectedTarget& target : expected) {
-    PlannedTarget planned;
-    planned.tenant = target.tenant;
-    planned.outcome = target.outcome;
-    planned.before = target.before;
-    planned.evidence = target.evidence;
-    planned.after = target.after;
-    seen.targets.push_back(std::move(planned));
-  }
-  return expected_to_json(seen);
 }
 
 bool has_ended(const store::JobRow& job) {
@@ -114,7 +96,7 @@ Reply<CreatedJob> FrameworkSyncService::create_rollback_job(int64_t job_id, cons
   auto seen = seen_from_json(body);
   if (!seen) return seen.error();
   const auto seen_digest = rollback_digest(planned->built.snapshot.framework, job_id,
-                                           planned->request.decisions, targets_of(seen->expected));
+                                           planned->request.decisions, seen->expected);
   if (auto refused = refusal(planned->plan, *seen, seen_digest)) return *refused;
   auto job = queue_rollback(*tx, *planned, *seen, body, actor);
   if (!job) return job;

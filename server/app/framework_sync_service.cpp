@@ -2,6 +2,7 @@
 
 #include "core/codec/json_reader.h"
 #include "core/model/resolve.h"
+#include "core/plan/plan_digest.h"
 #include "server/app/copies.h"
 #include "server/app/framework_catalogue.h"
 #include "server/app/framework_sync_request.h"

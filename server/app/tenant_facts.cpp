@@ -123,6 +123,7 @@ Result<FoundFacts> FactsReader::facts_of(const Tenant& tenant, const VersionPtr&
     auto adoption = adoption_of(*row);
     if (!adoption) return adoption.error();
     found.facts.adoption = *std::move(adoption);
+    found.facts.state = row->state_digest;
     auto base = base_of(*row);
     if (!base) return base.error();
     found.base = *base;

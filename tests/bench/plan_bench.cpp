@@ -1,8 +1,8 @@
 // Times planning for a large fleet. Built natively and as WebAssembly; tests/bench/run.mjs runs
 // both.
 //   plan_bench [SNAPSHOT.json]     without a file: a generated snapshot full of edits
-#include <algorithm>
-#include <chrono>
+#include <malloc.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -13,23 +13,15 @@
 #include "core/base/json.h"
 #include "core/plan/plan.h"
 #include "core/plan/snapshot_json.h"
+#include "tests/bench/timing.h"
 #include "tests/support/generator.h"
 
 namespace datavault {
 namespace {
 
-template <typename Work>
-double median_ms(int runs, Work work) {
-  std::vector<double> times;
-  for (int i = 0; i < runs; ++i) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    times.push_back(
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
-            .count());
-  }
-  std::sort(times.begin(), times.end());
-  return times[times.size() / 2];
+[[noreturn]] void give_up(const Error& error) {
+  std::fprintf(stderr, "%s: %s\n", error.where.c_str(), error.message.c_str());
+  std::exit(1);
 }
 
 std::string snapshot_text(int argc, char** argv) {
@@ -40,9 +32,9 @@ std::string snapshot_text(int argc, char** argv) {
 
 Snapshot read(const std::string& text) {
   const auto json = parse_json(text);
-  if (!json) std::abort();
+  if (!json) give_up(json.error());
   auto snapshot = snapshot_from_json(*json);
-  if (!snapshot) std::abort();
+  if (!snapshot) give_up(snapshot.error());
   return *std::move(snapshot);
 }
 
@@ -53,30 +45,55 @@ PlanRequest request_for_all(const Snapshot& snapshot, bool allow_downgrade) {
   return request;
 }
 
+Json count_by_type(const Plan& plan) {
+  Json counts = Json::object();
+  for (const Conflict& conflict : plan.conflicts) {
+    Json& count = counts[std::string(to_text(conflict.type))];
+    count = count.is_null() ? 1 : count.get<int64_t>() + 1;
+  }
+  return counts;
+}
+
+/// In use by the program, without what is only kept for later.
+double memory_mb() {
+#ifdef __EMSCRIPTEN__
+  const auto info = mallinfo();
+#else
+  const auto info = mallinfo2();
+#endif
+  return static_cast<double>(info.uordblks + info.hblkhd) / 1e6;
+}
+
 }  // namespace
 }  // namespace datavault
 
-/// One line of JSON:
-/// {"tenants","fields","snapshot_bytes","read_ms","first_ms","plan_ms","conflicts", "digest"};
-/// first_ms is what a program just started takes, plan_ms the median of several.
+/// One line of JSON: {"tenants", "fields", "snapshot_bytes", "snapshot_mb", "plan_mb", "read_ms",
+/// "first_ms", "plan_ms", "conflicts", "by_type", "digest"}; first_ms is what a program just
+/// started takes, plan_ms the median of several; plan_mb is what the memory in use grew by while
+/// planning.
 int main(int argc, char** argv) {
   using namespace datavault;
   const std::string text = snapshot_text(argc, argv);
+  const double at_start_mb = memory_mb();
   const Snapshot snapshot = read(text);
+  const double read_mb = memory_mb();
   const PlanRequest request = request_for_all(snapshot, argc < 2);
   Plan plan;
   const auto make = [&] {
     auto made = make_plan(snapshot, request);
-    if (!made) std::abort();
+    if (!made) give_up(made.error());
     plan = *std::move(made);
   };
-  const double first_ms = median_ms(1, make);
-  const double plan_ms = median_ms(9, make);
-  const double read_ms = median_ms(5, [&] { read(text); });
+  const double first_ms = test::median_ms(1, make);
+  const double planned_mb = memory_mb();
+  const double plan_ms = test::median_ms(25, make);
+  const double read_ms = test::median_ms(3, [&] { read(text); });
   std::printf(
-      "{\"tenants\":%zu,\"fields\":%zu,\"snapshot_bytes\":%zu,\"read_ms\":%.2f,\"first_ms\":%.2f,"
-      "\"plan_ms\":%.2f,\"conflicts\":%zu,\"digest\":\"%s\"}\n",
+      "{\"tenants\":%zu,\"fields\":%zu,\"snapshot_bytes\":%zu,\"snapshot_mb\":%.1f,"
+      "\"plan_mb\":%.1f,\"read_ms\":%.2f,\"first_ms\":%.2f,\"plan_ms\":%.2f,"
+      "\"conflicts\":%zu,\"by_type\":%s,\"digest\":\"%s\"}\n",
       snapshot.tenants.size(), snapshot.versions.at(snapshot.target_version).content.fields.size(),
-      text.size(), read_ms, first_ms, plan_ms, plan.conflicts.size(), plan.digest.c_str());
+      text.size(), read_mb - at_start_mb, planned_mb - read_mb, read_ms, first_ms, plan_ms,
+      plan.conflicts.size(), count_by_type(plan).dump().c_str(), plan.digest.c_str());
   return 0;
 }

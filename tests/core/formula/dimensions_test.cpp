@@ -242,7 +242,8 @@ TEST_CASE("dimensions: only what is asked about, by uid") {
   REQUIRE(both.size() == 2);
   CHECK(both[0].field.value == "uQ");
   CHECK(both[1].field.value == "uR");
-  const auto by_lookup = check_dimensions(content.fields.back(), [&](const FieldUid& uid) {
+  DimensionChecker checker;
+  const auto by_lookup = checker.check(content.fields.back(), [&](const FieldUid& uid) {
     return uid.value == "uB" ? &content.fields[1] : nullptr;
   });
   CHECK(by_lookup == std::vector<DimensionProblem>{both[0]});

@@ -6,9 +6,14 @@
 #include <doctest/doctest.h>
 
 #include "core/import/import_request.h"
+#include "tests/support/real_standards.h"
 #include "tests/support/shared_data.h"
 
 using namespace datavault;
+using test::dataland_request;
+using test::kSfdr;
+using test::vsme_renames;
+using test::vsme_request;
 
 namespace {
 
@@ -84,41 +89,6 @@ Chain publish_chain(const std::string& folder, const std::vector<std::string>& f
   }
   return chain;
 }
-
-ImportRequest dataland_request() {
-  ImportRequest request;
-  request.match_by = MatchBy::name;
-  request.csv.map = {{"name", "Field Name"},
-                     {"topic", "Category"},
-                     {"subtopic", "Sub-Category"},
-                     {"value_type", "Component"},
-                     {"options", "Options"},
-                     {"unit", "Unit"},
-                     {"description", "Tooltip - upload page"}};
-  request.csv.type_map = {{"Number", "NUMBER"},
-                          {"Integer", "NUMBER"},
-                          {"Percentage", "NUMBER"},
-                          {"Currency", "NUMBER"},
-                          {"Yes/No", "BOOLEAN"},
-                          {"Date", "DATE"},
-                          {"Single-Select Radio Button", "CHOICE"},
-                          {"Single-Select Dropdown", "CHOICE"},
-                          {"Multi-Select Dropdown", "MULTI_CHOICE"},
-                          {"*", "TEXT"}};
-  request.csv.unit_map = {{"Tonnes", "t"},
-                          {"Percent", "%"},
-                          {"Cubic Meters", "m3"},
-                          {"Days", "d"},
-                          {"Tonnes / €M Revenue", "t/(10*6.EUR)"}};
-  return request;
-}
-
-const std::vector<std::string> kSfdr{
-    "2024-02-01_4f440d3070", "2024-06-17_87dd386c3f", "2024-08-14_c4b2062930",
-    "2024-08-21_58e88c0b71", "2024-10-31_c2f36b3ab6", "2025-01-20_ca6e9232a6",
-    "2025-02-17_4473a0e3dd", "2025-03-27_52c19c1f77", "2025-05-27_ca524b6d78",
-    "2025-07-14_6bd6551fcf", "2025-07-21_feb555d7a1", "2025-09-05_5701865519",
-    "2025-11-03_730354ce71", "2026-06-07_3c1f0729ba", "2026-07-20_6d4bf23228"};
 
 }  // namespace
 
@@ -290,20 +260,7 @@ TEST_CASE("import: ESRS data points as codes, refused where several rows share o
 }
 
 TEST_CASE("import: VSME 2024 to 2025, three renames by lineage and one change of type") {
-  ImportRequest request;
-  request.csv.map = {{"code", "qname"},
-                     {"name", "label_en"},
-                     {"value_type", "dataType"},
-                     {"topic", "group"},
-                     {"unit", "unit_guidance"}};
-  request.csv.filter = {{"abstract", "False"}};
-  request.csv.type_map = {
-      {"xbrli:booleanItemType", "BOOLEAN"},    {"xbrli:dateItemType", "DATE"},
-      {"enum2:enumerationItemType", "CHOICE"}, {"enum2:enumerationSetItemType", "MULTI_CHOICE"},
-      {"dtr-types:textBlockItemType", "TEXT"}, {"dtr-types-2022:textBlockItemType", "TEXT"},
-      {"xbrli:stringItemType", "TEXT"},        {"*", "NUMBER"}};
-  request.csv.unit_map = {
-      {"[utr:tCO2e]", "t{CO2e}"}, {"[utr:m3]", "m3"}, {"[utr:MWh]", "MWh"}, {"[utr:kg]", "kg"}};
+  ImportRequest request = vsme_request();
   const auto first_text = test::shared_file("vsme-efrag/vsme_fields_2024-12-17.csv");
   if (!first_text) return;
   request.content = *first_text;
@@ -316,18 +273,7 @@ TEST_CASE("import: VSME 2024 to 2025, three renames by lineage and one change of
       step_between("2025", &latest, *run_import(request, "vsme", &latest, {}).publication);
   CHECK(without.added == 3);
   CHECK(without.removed == 3);
-  const std::string governance = "vsme:DescriptionOfTheEffectiveParticipationOfWorkersUsersOrOther";
-  request.lineage = {
-      {LineageEntry::Kind::renamed,
-       {governance + "interestedPartiesOrCommunitiesInGovernance"},
-       {governance + "InterestedPartiesOrCommunitiesInGovernance"}},
-      {LineageEntry::Kind::renamed,
-       {"vsme:"
-        "MostSeniorLevelAccountableForImplementationOfPracticesPoliciesAndOrFutureInitiatives"},
-       {"vsme:MostSeniorLevelAccountableForImplementationOfPolicies"}},
-      {LineageEntry::Kind::renamed,
-       {"vsme:NumberOfPermanentContactEmployees"},
-       {"vsme:NumberOfPermanentContractEmployees"}}};
+  request.lineage = vsme_renames();
   const PublishResult second = run_import(request, "vsme", &latest, {});
   REQUIRE(second.errors.empty());
   const Step step = step_between("2025", &latest, *second.publication);

@@ -22,7 +22,7 @@ Field with(Field item, Attribute attribute, const Json& value) {
 /// Merged, with every question, and settled.
 MergeResult merged(const VersionView* base, const VersionView& master, const Overlay& overlay,
                    const Lineage& lineage = {}) {
-  MergeResult result = merge_overlay(base, master, overlay, lineage);
+  MergeResult result = merge_overlay(VersionChanges(base, master), overlay, lineage);
   for (Conflict& clash : find_code_clashes(master, result.overlay)) {
     result.conflicts.push_back(std::move(clash));
   }

@@ -5,110 +5,22 @@
 #include <doctest/doctest.h>
 
 #include "core/base/json.h"
-#include "core/codec/overlay_json.h"
 #include "core/model/resolve.h"
-#include "core/plan/plan.h"
-#include "core/plan/rollback.h"
-#include "core/plan/snapshot_json.h"
 #include "tests/support/builder.h"
 #include "tests/support/generator.h"
+#include "tests/support/plan_laws.h"
 
 namespace datavault {
 namespace {
 
+using test::planned;
+using test::request_for_all;
+
 bool is_long() { return std::getenv("DATAVAULT_LONG") != nullptr; }
 
-PlanRequest request_for_all(const Snapshot& snapshot, const Policy& policy,
-                            Strategy strategy = Strategy::merge) {
-  PlanRequest request;
-  request.strategy = strategy;
-  request.policy = policy;
-  request.allow_downgrade = true;
-  for (const TenantFacts& facts : snapshot.tenants) request.targets.push_back(facts.tenant.id);
-  return request;
-}
-
-Plan planned(const Snapshot& snapshot, const PlanRequest& request) {
-  auto plan = make_plan(snapshot, request);
-  REQUIRE_MESSAGE(plan.ok(), (plan.ok() ? "" : plan.error().message + " " + plan.error().where));
-  return *std::move(plan);
-}
-
-TenantFacts& facts_of(Snapshot& snapshot, TenantId tenant) {
-  for (TenantFacts& facts : snapshot.tenants) {
-    if (facts.tenant.id == tenant) return facts;
-  }
-  std::abort();
-}
-
-/// The snapshot after the plan was carried out. What the values say about the change is over then.
-Snapshot applied(Snapshot snapshot, const Plan& plan) {
-  for (const PlannedTarget& target : plan.targets) {
-    if (!target.result) continue;
-    TenantFacts& facts = facts_of(snapshot, target.tenant);
-    facts.adoption = target.result;
-    facts.values.clear();
-    facts.inbound.clear();
-  }
-  return snapshot;
-}
-
-void check_applied_is_noop(const Snapshot& snapshot, const PlanRequest& request, const Plan& plan) {
-  PlanRequest again = request;
-  // What a decision kept, OVERWRITE or Mirror without that decision would drop.
-  if (!request.decisions.empty()) again = request_for_all(snapshot, {});
-  const Plan second = planned(applied(snapshot, plan), again);
-  for (size_t i = 0; i < plan.targets.size(); ++i) {
-    if (!plan.targets[i].result || request.strategy == Strategy::skip) continue;
-    CAPTURE(plan.targets[i].tenant.value);
-    REQUIRE(second.targets[i].outcome == Outcome::noop);
-    REQUIRE(second.targets[i].before == plan.targets[i].after);
-  }
-}
-
-void check_same_after_transport(const Snapshot& snapshot, const PlanRequest& request,
-                                const Plan& plan) {
-  const auto json = parse_json(snapshot_to_json(snapshot).dump());
-  REQUIRE(json.ok());
-  const auto received = snapshot_from_json(*json);
-  REQUIRE(received.ok());
-  REQUIRE(planned(*received, request).digest == plan.digest);
-}
-
-/// Taking a plan back restores what it found, exactly.
-void check_rollback(const Snapshot& snapshot, const Plan& plan) {
-  RollbackSnapshot rollback{snapshot.framework, 1, snapshot.versions, snapshot.lineage, {}};
-  RollbackRequest request;
-  for (const PlannedTarget& target : plan.targets) {
-    if (!target.result) continue;
-    TenantFacts facts = facts_of(const_cast<Snapshot&>(snapshot), target.tenant);
-    const std::optional<Adoption> before = facts.adoption;
-    facts.adoption = target.result;
-    facts.values.clear();
-    facts.inbound.clear();
-    facts.foreign_fields.clear();
-    rollback.tenants.push_back({std::move(facts), before, target.result, false});
-    request.targets.push_back(target.tenant);
-  }
-  if (request.targets.empty()) return;
-  const auto back = make_rollback_plan(rollback, request);
-  REQUIRE(back.ok());
-  for (size_t i = 0; i < back->targets.size(); ++i) {
-    const PlannedTarget& target = back->targets[i];
-    CAPTURE(target.tenant.value);
-    const auto& before = rollback.tenants[i].before;
-    if (!before) {
-      REQUIRE(target.outcome == Outcome::remove);
-    } else if (target.outcome != Outcome::hold) {  // a formula that never worked may hold
-      if (target.result) {
-        // The overlays tell more than their digests when this fails.
-        REQUIRE(overlay_to_json(target.result->overlay, Stamps::leave_out) ==
-                overlay_to_json(before->overlay, Stamps::leave_out));
-      }
-      const auto* digest = before->base ? &snapshot.versions.at(*before->base).digest : nullptr;
-      REQUIRE(target.after == state_digest(digest, before->overlay));
-    }
-  }
+void check_laws(const Snapshot& snapshot, const PlanRequest& request, const Plan& plan) {
+  REQUIRE(test::applied_is_noop(snapshot, request, plan) == "");
+  REQUIRE(test::rollback_restores(snapshot, plan) == "");
 }
 
 // ---- the small universe
@@ -227,8 +139,7 @@ void check_laws(const Universe& universe) {
       const FrameworkContent& master = snapshot.versions.at(2).content;
       REQUIRE(resolve(&master, plan.targets[0].result->overlay).fields == master.fields);
     }
-    check_applied_is_noop(snapshot, request, plan);
-    check_rollback(snapshot, plan);
+    check_laws(snapshot, request, plan);
   }
 }
 
@@ -268,28 +179,10 @@ TEST_CASE("laws: random snapshots under random strategies, policies and decision
     PlanRequest request =
         request_for_all(snapshot, policies[random.below(4)], strategies[random.below(4)]);
     Plan plan = planned(snapshot, request);
-    // Answers may raise further questions; a handful of rounds answers all.
-    for (int round = 0; round < 12; ++round) {
-      std::map<std::string, Decision> decisions;
-      for (const Conflict& conflict : plan.conflicts) {
-        if (!holds(conflict)) continue;
-        const Take take = random.one_in(2) ? Take::master : Take::tenant;
-        decisions[conflict.id] = {"",   conflict.id, std::nullopt,
-                                  take, nullptr,     take == Take::tenant && random.one_in(3)};
-      }
-      if (decisions.empty()) break;
-      const size_t known = request.decisions.size();
-      for (auto& [id, decision] : decisions) {
-        bool is_known = false;
-        for (const Decision& other : request.decisions) is_known |= other.conflict == id;
-        if (!is_known) request.decisions.push_back(std::move(decision));
-      }
-      if (request.decisions.size() == known) break;
-      plan = planned(snapshot, request);
-    }
-    check_same_after_transport(snapshot, request, plan);
-    check_applied_is_noop(snapshot, request, plan);
-    check_rollback(snapshot, plan);
+    test::answer_all(snapshot, request, plan,
+                     [&] { return random.one_in(2) ? Take::master : Take::tenant; });
+    REQUIRE(test::same_after_transport(snapshot, request, plan) == "");
+    check_laws(snapshot, request, plan);
   }
 }
 

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "core/plan/plan_json.h"
+#include "core/plan/plan_digest.h"
 #include "server/store/query.h"
 #include "tests/server/support/test_server.h"
 
