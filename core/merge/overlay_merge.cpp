@@ -103,6 +103,12 @@ std::vector<Topic> merge_topics(const std::vector<Topic>& after, const std::vect
 
 }  // namespace
 
+int64_t count_edits(const Overlay& overlay) {
+  size_t count = overlay.added.size() + overlay.hidden.size() + overlay.moved.size();
+  for (const auto& [uid, edits] : overlay.edits) count += edits.size();
+  return static_cast<int64_t>(count);
+}
+
 bool same_state(const Overlay& a, const Overlay& b) {
   return same(a.edits, b.edits) && same(a.added, b.added) && same(a.hidden, b.hidden) &&
          same(a.moved, b.moved) && same(a.joined, b.joined) && a.topics == b.topics;

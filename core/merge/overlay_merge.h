@@ -1,8 +1,13 @@
 #pragma once
 
+#include <cstdint>
+
 #include "core/model/adoption.h"
 
 namespace datavault {
+
+/// How many things the tenant changed, for people.
+int64_t count_edits(const Overlay& overlay);
 
 /// True when two overlays say the same, whoever said it and when.
 bool same_state(const Overlay& a, const Overlay& b);

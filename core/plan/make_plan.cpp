@@ -13,13 +13,6 @@
 namespace datavault {
 namespace {
 
-int64_t count_edits(const Overlay& overlay) {
-  int64_t count = 0;
-  for (const auto& [uid, edits] : overlay.edits) count += static_cast<int64_t>(edits.size());
-  return count +
-         static_cast<int64_t>(overlay.added.size() + overlay.hidden.size() + overlay.moved.size());
-}
-
 /// Views of the snapshot's versions, each made once.
 class Versions {
  public:

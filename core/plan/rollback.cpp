@@ -60,7 +60,11 @@ class RollbackPlanner {
     } else {
       evidence["active"] = facts->facts.tenant.is_active;
       evidence["superseded"] = facts->is_superseded;
-      if (facts->facts.adoption) target.before = state_now(facts->facts);
+      if (facts->facts.adoption) {
+        target.before = state_now(facts->facts);
+        target.edits_before = count_edits(facts->facts.adoption->overlay);
+        target.edits_after = target.edits_before;
+      }
       if (may_go_back(*facts, target)) evidence["facts"] = plan_effect(*facts, target);
     }
     target.evidence = digest_of_json(evidence);
@@ -134,6 +138,7 @@ class RollbackPlanner {
 
   void write(PlannedTarget& target, Adoption adoption) {
     target.after = state_of(snapshot_, adoption);
+    target.edits_after = count_edits(adoption.overlay);
     target.outcome = target.after == target.before ? Outcome::noop : Outcome::merge;
     if (target.outcome == Outcome::merge) target.result = std::move(adoption);
   }
@@ -149,6 +154,7 @@ class RollbackPlanner {
     if (!facts.facts.inbound.empty()) add(target, broken(facts.facts.inbound));
     target.outcome = Outcome::remove;
     if (!same_state(facts.facts.adoption->overlay, facts.after->overlay)) ask_to_remove(target);
+    if (target.outcome == Outcome::remove) target.edits_after = 0;
     return evidence;
   }
 

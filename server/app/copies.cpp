@@ -1,6 +1,7 @@
 #include "server/app/copies.h"
 
 #include "core/codec/overlay_json.h"
+#include "core/merge/overlay_merge.h"
 #include "core/model/resolve.h"
 #include "server/app/framework_catalogue.h"
 #include "server/store/tenants.h"
@@ -11,12 +12,6 @@ namespace {
 const std::string& empty_overlay() {
   static const std::string kText = canonical_json(overlay_to_json({}, Stamps::include));
   return kText;
-}
-
-int64_t count_edits(const Overlay& overlay) {
-  size_t count = overlay.added.size() + overlay.hidden.size() + overlay.moved.size();
-  for (const auto& [uid, edits] : overlay.edits) count += edits.size();
-  return static_cast<int64_t>(count);
 }
 
 }  // namespace

@@ -56,8 +56,8 @@ TEST_CASE("computed values: rows with units and reasons, or why there are none")
     const char* summary;
   };
   const Case cases[] = {
-      {"one", impact("MERGE", {kRow}), 1, "1 computed value of 2025 changes."},
-      {"noise", impact("MERGE", {kNoise}), 0, "No computed value of 2025 changes."},
+      {"one", impact("MERGE", Json::array({kRow})), 1, "1 computed value of 2025 changes."},
+      {"noise", impact("MERGE", Json::array({kNoise})), 0, "No computed value of 2025 changes."},
       {"none", impact("MERGE", Json::array()), 0, "No computed value of 2025 changes."},
       {"held", impact("HOLD", Json::array()), 0,
        "Nothing is written to this tenant, so no computed value changes."}};
@@ -81,15 +81,15 @@ TEST_CASE("computed values: a failure is said, and what was asked later counts")
   client.fail({Call::computed, 1});
   CHECK_FALSE(build_computed_view(client.state, {2}).load.problem.empty());
   client.send(ShowComputed{{2}});
-  client.answer({Call::computed, 1}, impact("MERGE", {kRow}));  // late
+  client.answer({Call::computed, 1}, impact("MERGE", Json::array({kRow})));  // late
   CHECK(build_computed_view(client.state, {2}).load.waiting);
-  client.answer({Call::computed, 2}, impact("MERGE", {kRow}));
+  client.answer({Call::computed, 2}, impact("MERGE", Json::array({kRow})));
   CHECK(build_computed_view(client.state, {2}).rows.size() == 1);
 }
 
 TEST_CASE("computed values: those of another plan are not shown") {
   Client client = client_that_asked();
-  client.answer({Call::computed, 1}, impact("MERGE", {kRow}));
+  client.answer({Call::computed, 1}, impact("MERGE", Json::array({kRow})));
   client.send(ChooseStrategy{Strategy::overwrite});
   client.make_plans();
   CHECK_FALSE(build_computed_view(client.state, {2}).asked);
