@@ -194,16 +194,26 @@ void turn_known_additions_into_edits(const FieldIndex& index, Overlay& overlay) 
   });
 }
 
-/// A move that leaves every field where it would be without it is none.
+/// Whether a move leaves every field where it would be without it; takes it out then.
+bool drop_if_idle(const FrameworkContent& base, const FieldIndex& index, const FieldUid& uid,
+                  Overlay& overlay) {
+  // The node stays alive until the orders, which hold views into it, have been compared.
+  const Order order = order_of(base, index, overlay);
+  auto node = overlay.moved.extract(uid);
+  const bool is_idle = order_of(base, index, overlay) == order;
+  if (!is_idle) overlay.moved.insert(std::move(node));
+  return is_idle;
+}
+
+/// A move that does nothing is none. Without it another may do nothing either.
 void drop_idle_moves(const FrameworkContent& base, const FieldIndex& index, Overlay& overlay) {
   std::erase_if(overlay.moved, [&](const auto& item) { return !index.contains(item.first); });
-  std::vector<FieldUid> moved;
-  for (const auto& [uid, move] : overlay.moved) moved.push_back(uid);
-  for (const FieldUid& uid : moved) {
-    // The node stays alive until the orders, which hold views into it, have been compared.
-    const Order order = order_of(base, index, overlay);
-    auto node = overlay.moved.extract(uid);
-    if (order_of(base, index, overlay) != order) overlay.moved.insert(std::move(node));
+  bool is_dropped = !overlay.moved.empty();
+  while (is_dropped) {
+    is_dropped = false;
+    std::vector<FieldUid> moved;
+    for (const auto& [uid, move] : overlay.moved) moved.push_back(uid);
+    for (const FieldUid& uid : moved) is_dropped |= drop_if_idle(base, index, uid, overlay);
   }
 }
 

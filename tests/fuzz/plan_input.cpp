@@ -23,7 +23,8 @@ std::optional<std::string> unit_from(Choices& choices) {
 
 std::optional<Computation> computation_from(Choices& choices) {
   if (!choices.one_in(3)) return std::nullopt;
-  constexpr std::array kExpressions{"A", "A + B", "A / B * 2", "SUM(A, B)", "IF(A > B, 1, B)", "A +"};
+  constexpr std::array kExpressions{"A",         "A + B",           "A / B * 2",
+                                    "SUM(A, B)", "IF(A > B, 1, B)", "A +"};
   Computation computation{kExpressions[choices.below(kExpressions.size())], "1", {}};
   for (const char* name : {"A", "B"}) {
     if (choices.one_in(6)) continue;
@@ -232,7 +233,7 @@ Decision decision_from(Choices& choices, const Conflict& conflict) {
     decision.conflict = conflict.id;
   decision.take = static_cast<Take>(choices.below(3));
   if (decision.take == Take::value) {
-    const std::array<Json, 6> values{conflict.base, conflict.master,  "F-z",
+    const std::array<Json, 6> values{conflict.base,  conflict.master,   "F-z",
                                      Json::object(), {{"name", "New"}}, 7};
     decision.value = values[choices.below(values.size())];
   }

@@ -23,9 +23,9 @@ class Choices {
   const uint8_t* end_;
 };
 
-/// A snapshot of a few fields in two versions and up to three tenants. Codes, names, units, formulas
-/// and places are of small sets, so that everything meets everything; overlays are in normal form,
-/// as every copy that is stored.
+/// A snapshot of a few fields in two versions and up to three tenants. Codes, names, units,
+/// formulas and places are of small sets, so that everything meets everything; overlays are in
+/// normal form, as every copy that is stored.
 Snapshot snapshot_from(Choices& choices);
 
 /// Any strategy and policy.

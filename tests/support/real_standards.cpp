@@ -72,17 +72,16 @@ ImportRequest vsme_request() {
 
 std::vector<DraftLineage> vsme_renames() {
   const std::string governance = "vsme:DescriptionOfTheEffectiveParticipationOfWorkersUsersOrOther";
-  return {
-      {LineageEntry::Kind::renamed,
-       {governance + "interestedPartiesOrCommunitiesInGovernance"},
-       {governance + "InterestedPartiesOrCommunitiesInGovernance"}},
-      {LineageEntry::Kind::renamed,
-       {"vsme:"
-        "MostSeniorLevelAccountableForImplementationOfPracticesPoliciesAndOrFutureInitiatives"},
-       {"vsme:MostSeniorLevelAccountableForImplementationOfPolicies"}},
-      {LineageEntry::Kind::renamed,
-       {"vsme:NumberOfPermanentContactEmployees"},
-       {"vsme:NumberOfPermanentContractEmployees"}}};
+  return {{LineageEntry::Kind::renamed,
+           {governance + "interestedPartiesOrCommunitiesInGovernance"},
+           {governance + "InterestedPartiesOrCommunitiesInGovernance"}},
+          {LineageEntry::Kind::renamed,
+           {"vsme:"
+            "MostSeniorLevelAccountableForImplementationOfPracticesPoliciesAndOrFutureInitiatives"},
+           {"vsme:MostSeniorLevelAccountableForImplementationOfPolicies"}},
+          {LineageEntry::Kind::renamed,
+           {"vsme:NumberOfPermanentContactEmployees"},
+           {"vsme:NumberOfPermanentContractEmployees"}}};
 }
 
 std::vector<FrameworkVersion> sfdr_versions() {

@@ -41,7 +41,8 @@ class Fleet {
       if (!version.lineage.empty()) lineage_[version.number] = version.lineage;
       versions_[version.number] = std::move(version);
     }
-    for (int64_t id = 1; id <= tenant_count(); ++id) reporters_.push_back({{id}, {first(), {}}, {}});
+    for (int64_t id = 1; id <= tenant_count(); ++id)
+      reporters_.push_back({{id}, {first(), {}}, {}});
   }
 
   int64_t first() const { return versions_.begin()->first; }
@@ -193,7 +194,8 @@ class Fleet {
     });
   }
 
-  void check_no_edit_lost(const Plan& plan, const Adoption& before, const Reporter& reporter) const {
+  void check_no_edit_lost(const Plan& plan, const Adoption& before,
+                          const Reporter& reporter) const {
     const Overlay& now = reporter.adoption.overlay;
     const FieldIndex master(versions_.at(*reporter.adoption.base).content);
     for (const auto& [uid, edits] : before.overlay.edits) {
@@ -202,7 +204,8 @@ class Fleet {
         const bool is_kept = field && attribute_of(*field, attribute) == edit.value;
         const bool is_answered = is_overruled(plan, reporter.id, uid, attribute);
         const bool is_hidden = before.overlay.hidden.contains(uid);
-        CAPTURE(uid.value);
+        const std::string where = uid.value;
+        CAPTURE(where);
         REQUIRE((is_kept || is_answered || is_hidden));
       }
     }
@@ -253,7 +256,8 @@ class Fleet {
         const bool is_new = old == left.edits.end() || !old->second.contains(attribute) ||
                             old->second.at(attribute).value != edit.value;
         if (!is_new || now.hidden.contains(uid)) continue;
-        CAPTURE(uid.value);
+        const std::string where = uid.value;
+        CAPTURE(where);
         const auto field = resolve_field(former, result.overlay, uid);
         REQUIRE(field);
         REQUIRE(attribute_of(*field, attribute) == edit.value);
