@@ -40,6 +40,7 @@ const LAYERS = {
 
   'tests/support': ['core/plan'],
   'tests/core': ['tests/support'],
+  'tests/fuzz': ['tests/support'],
   'tests/parity': ['tests/support'],
   'tests/bench': ['tests/support'],
   'tests/server': ['tests/support', 'server/cli'],
@@ -55,7 +56,7 @@ const SEAMS = [
   {header: /^emscripten/, name: 'Emscripten', only: ['web/platform']},
   {header: /^sodium\b/, name: 'libsodium', only: ['server/security', 'core/base']},
   {header: /^boost\//, name: 'Boost', only: ['core/units']},
-  {header: /^openssl\//, name: 'OpenSSL', only: ['server/http', 'server/security']},
+  {header: /^openssl\//, name: 'OpenSSL', only: ['core/base', 'server/http', 'server/security']},
   {header: /^CLI\//, name: 'CLI11', only: ['server/cli']},
   {header: /^spdlog\//, name: 'spdlog', only: ['server']},
 ];
