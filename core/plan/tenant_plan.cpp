@@ -173,7 +173,10 @@ class TenantPlanner {
   Result<TenantPlan> finish() {
     TenantPlan plan;
     plan.conflicts = std::move(open_);
-    plan.is_held = std::any_of(plan.conflicts.begin(), plan.conflicts.end(), holds);
+    // An answer that does not settle its conflict leaves it among the answered, open again.
+    plan.is_held = std::any_of(plan.conflicts.begin(), plan.conflicts.end(), holds) ||
+                   std::any_of(answered_.begin(), answered_.end(),
+                               [](const auto& item) { return holds(item.second); });
     // Nobody looks at a held copy, unless it may be where it should be already.
     if (!plan.is_held || route_.base == &master_) {
       plan.overlay =

@@ -54,6 +54,7 @@ void run(const uint8_t* data, size_t size) {
   PlanRequest request = test::request_from(choices, snapshot);
   const auto plan = plan_with_answers(choices, snapshot, request);
   if (!plan) return;
+  require(test::open_questions_hold(*plan));
   require(test::same_after_transport(snapshot, request, *plan));
   require(test::applied_is_noop(snapshot, request, *plan));
   require(test::rollback_restores(snapshot, *plan));

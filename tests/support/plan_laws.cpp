@@ -82,6 +82,22 @@ void answer_all(const Snapshot& snapshot, PlanRequest& request, Plan& plan,
   }
 }
 
+std::string open_questions_hold(const Plan& plan) {
+  std::set<TenantId> held;
+  for (const Conflict& conflict : plan.conflicts) {
+    if (holds(conflict)) held.insert(conflict.tenant);
+  }
+  for (const PlannedTarget& target : plan.targets) {
+    const bool is_held = target.outcome == Outcome::hold;
+    if (is_held != held.contains(target.tenant) || (is_held && target.result)) {
+      return of_tenant(target.tenant, std::string(to_text(target.outcome)) +
+                                          (held.contains(target.tenant) ? " with" : " without") +
+                                          " an open conflict");
+    }
+  }
+  return {};
+}
+
 std::string applied_is_noop(const Snapshot& snapshot, const PlanRequest& request,
                             const Plan& plan) {
   if (request.strategy == Strategy::skip) return {};

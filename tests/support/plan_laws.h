@@ -21,6 +21,9 @@ Plan planned(const Snapshot& snapshot, const PlanRequest& request);
 void answer_all(const Snapshot& snapshot, PlanRequest& request, Plan& plan,
                 const std::function<Take()>& take);
 
+/// A tenant is held, and nothing written, exactly where a conflict of it is open.
+std::string open_questions_hold(const Plan& plan);
+
 /// What was applied plans as NOOP.
 std::string applied_is_noop(const Snapshot& snapshot, const PlanRequest& request, const Plan& plan);
 

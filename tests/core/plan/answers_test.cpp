@@ -279,6 +279,24 @@ TEST_CASE("answers: a formula that does not work holds the tenant") {
   CHECK(plan.targets[0].outcome == Outcome::hold);
 }
 
+TEST_CASE("answers: a question that comes again after its answer holds the tenant") {
+  const Field a = field("a"), b = field("b"), s = computed("s", "A * 2", {"ua"});
+  const Case circle{
+      {a, b, s},
+      {a, computed("b", "A * 2", {"us"}), s},
+      edit("us", Attribute::variables,
+           {{"A", {{"framework", nullptr}, {"field_uid", "ub"}, {"coefficient", "1"}}}})};
+  const Plan plan = planned(circle, deciding(circle, Take::value, "A * 2"));
+  REQUIRE(plan.conflicts.size() == 1);
+  CHECK(plan.conflicts[0].type == ConflictType::formula_cycle);
+  CHECK(plan.conflicts[0].answered_by == AnsweredBy::nobody);
+  CHECK(plan.conflicts[0].message.find("does not settle") != std::string::npos);
+  CHECK(plan.targets[0].outcome == Outcome::hold);
+  CHECK_FALSE(plan.targets[0].result.has_value());
+  CHECK(planned(circle, deciding(circle, Take::value, "1 + 1")).targets[0].outcome ==
+        Outcome::merge);
+}
+
 TEST_CASE("mirror: the master wins everything, own fields are out of sight but not lost") {
   Case item{{field("a"), field("b")},
             {field("a"), field("b", "New")},

@@ -19,6 +19,7 @@ using test::request_for_all;
 bool is_long() { return std::getenv("DATAVAULT_LONG") != nullptr; }
 
 void check_laws(const Snapshot& snapshot, const PlanRequest& request, const Plan& plan) {
+  REQUIRE(test::open_questions_hold(plan) == "");
   REQUIRE(test::applied_is_noop(snapshot, request, plan) == "");
   REQUIRE(test::rollback_restores(snapshot, plan) == "");
 }
