@@ -13,6 +13,7 @@ namespace datavault {
 namespace {
 
 using Bytes = const unsigned char*;
+constexpr std::string_view kPrefix = "sha256:";
 
 std::string hex_of(Bytes bytes, size_t count) {
   constexpr char kHex[] = "0123456789abcdef";
@@ -37,7 +38,13 @@ std::string sha256_hex(std::string_view bytes) {
   return hex_of(hash.data(), hash.size());
 }
 
-std::string digest_of(std::string_view bytes) { return "sha256:" + sha256_hex(bytes); }
+std::string digest_of(std::string_view bytes) { return std::string(kPrefix) + sha256_hex(bytes); }
+
+bool is_digest(std::string_view text) {
+  constexpr size_t kHexDigits = 64;
+  return text.size() == kPrefix.size() + kHexDigits && text.starts_with(kPrefix) &&
+         text.find_first_not_of("0123456789abcdef", kPrefix.size()) == std::string_view::npos;
+}
 
 std::string short_hash(std::string_view bytes) {
   std::array<unsigned char, crypto_generichash_blake2b_BYTES_MIN> hash{};

@@ -11,6 +11,9 @@ std::string sha256_hex(std::string_view bytes);
 /// A content digest as it is stored and sent: "sha256:" + 64 hex digits.
 std::string digest_of(std::string_view bytes);
 
+/// Whether the text has the form of one.
+bool is_digest(std::string_view text);
+
 /// The first 64 bits of BLAKE2b-128 (RFC 7693), as 16 hex digits: for names that are made for each
 /// of many things and never stored, at a quarter of the cost of SHA-256 without instructions for
 /// it.

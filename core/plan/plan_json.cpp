@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/enum_text.h"
+#include "core/base/sha256.h"
 #include "core/codec/json_reader.h"
 
 namespace datavault {
@@ -68,9 +69,17 @@ Json decision_to_json(const Decision& decision) {
           {"remember", decision.remember}};
 }
 
-std::optional<std::string> nullable_text(ObjectReader& reader, std::string_view key) {
+std::string digest(ObjectReader& reader, std::string_view key) {
+  std::string text = reader.text(key);
+  if (reader.ok() && !is_digest(text)) {
+    reader.fail("A digest is \"sha256:\" and 64 hex digits in lower case.", key);
+  }
+  return text;
+}
+
+std::optional<std::string> nullable_digest(ObjectReader& reader, std::string_view key) {
   if (reader.member(key, true).is_null()) return std::nullopt;
-  return reader.text(key);
+  return digest(reader, key);
 }
 
 std::string difference(const PlannedTarget& now, const ExpectedTarget& expected) {
@@ -216,9 +225,9 @@ Result<std::vector<ExpectedTarget>> expected_from_json(const Json& json) {
     const auto outcome = outcome_from_text(reader.text("outcome"));
     if (!outcome) reader.fail("There is no such outcome.", "outcome");
     target.outcome = outcome.value_or(Outcome::skip);
-    target.before = nullable_text(reader, "before");
-    target.evidence = reader.text("evidence");
-    target.after = nullable_text(reader, "after");
+    target.before = nullable_digest(reader, "before");
+    target.evidence = digest(reader, "evidence");
+    target.after = nullable_digest(reader, "after");
     if (!reader.ok()) return reader.error();
     expected.push_back(std::move(target));
   }

@@ -31,4 +31,17 @@ TEST_CASE("digest_of: names the algorithm") {
         "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST_CASE("is_digest: the form of a digest, and nothing else") {
+  const std::string digest = digest_of("abc");
+  CHECK(is_digest(digest));
+  std::string upper = digest;
+  upper.back() = 'A';
+  for (const std::string& text :
+       {std::string(), std::string("sha256:"), digest.substr(1), digest + "0", digest + "\"", upper,
+        "sha512:" + digest.substr(7), digest.substr(0, 70) + "\"", digest.substr(0, 70) + "\n"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_digest(text));
+  }
+}
+
 }  // namespace datavault

@@ -332,6 +332,22 @@ TEST_CASE("snapshot json: a snapshot that was sent gives the same plan") {
   }
 }
 
+TEST_CASE("expected_from_json: a digest that is none is refused, naming where") {
+  const Snapshot snapshot =
+      test::snapshot(version(1, {field("a")}), version(2, {field("b")}), based_on(1));
+  const Json good = expected_to_json(plan(snapshot));
+  REQUIRE(expected_from_json(good).ok());
+  for (const char* key : {"before", "evidence", "after"}) {
+    for (const Json& bad : {Json(""), Json("sha256:\",\"x\":\""), Json(5)}) {
+      Json json = good;
+      json[0][key] = bad;
+      const auto refused = expected_from_json(json);
+      REQUIRE_FALSE(refused.ok());
+      CHECK(refused.error().where == std::string("expected[0], ") + key);
+    }
+  }
+}
+
 TEST_CASE("stale_targets: names who changed and why") {
   Snapshot snapshot =
       test::snapshot(version(1, {field("a"), field("b")}), version(2, {field("b")}), based_on(1));
