@@ -1,5 +1,7 @@
 #include "server/app/formula_impact.h"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <set>
 #include <tuple>
@@ -132,6 +134,13 @@ std::string reason_of(const Results& results, const FieldUid& uid, const char* w
   return std::string(when) + " " + found->second.reason;
 }
 
+/// Sums in another order differ in the last digits of a double, and mean the same.
+bool is_same_number(const std::optional<double>& before, const std::optional<double>& after) {
+  if (!before || !after) return before == after;
+  constexpr double kNoise = 1e-12;  // of the larger one
+  return std::abs(*before - *after) <= kNoise * std::max(std::abs(*before), std::abs(*after));
+}
+
 void compare(const Entity& entity, const FieldUid& uid, const Field* old_field,
              const Field* new_field, const Results& old_results, const Results& new_results,
              std::vector<ImpactRow>& rows) {
@@ -141,7 +150,7 @@ void compare(const Entity& entity, const FieldUid& uid, const Field* old_field,
   if (!row.before && !row.after) return;
   if (old_field) row.unit_before = old_field->unit;
   if (new_field) row.unit_after = new_field->unit;
-  if (row.before == row.after && row.unit_before == row.unit_after) return;
+  if (is_same_number(row.before, row.after) && row.unit_before == row.unit_after) return;
   row.field = uid;
   row.code = (new_field ? new_field : old_field)->code;
   row.entity = entity;

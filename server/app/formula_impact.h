@@ -12,7 +12,8 @@
 
 namespace datavault {
 
-/// A computed field of an entity whose number is another one afterwards, or there on one side only.
+/// A computed field of an entity whose number is another one afterwards (by more than the noise of
+/// floating point: 1e-12 of it), or there on one side only.
 struct ImpactRow {
   FieldUid field;
   std::string code;

@@ -1,24 +1,22 @@
 #include "web/views/computed_view.h"
 
-#include <algorithm>
-#include <array>
-#include <cstdio>
-#include <string_view>
+#include <cmath>
 
+#include "core/base/decimal.h"
 #include "web/platform/intl.h"
 #include "web/views/words.h"
 
 namespace datavault {
 namespace {
 
-/// As many digits as tell numbers apart that people entered; floating point has noise behind them.
+/// Twelve significant digits: floating point has noise behind them, and the server tells numbers
+/// apart that differ in them.
 std::string number_text(double number) {
-  std::array<char, 400> buffer{};
-  const int length = std::snprintf(buffer.data(), buffer.size(), "%.6f", number);
-  std::string text(buffer.data(), static_cast<size_t>(std::max(0, length)));
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.ends_with('.')) text.pop_back();
-  return platform::format_decimal(text);
+  constexpr int kSignificant = 12;
+  const int whole =
+      number == 0 ? 0 : static_cast<int>(std::floor(std::log10(std::abs(number)))) + 1;
+  return platform::format_decimal(
+      decimal_from_double(round_to_decimals(number, kSignificant - whole)));
 }
 
 std::string side_text(const std::optional<double>& number) {
@@ -33,11 +31,6 @@ ComputedRow row_of(const ComputedValue& value) {
           value.before ? value.unit_before : "",
           value.after ? value.unit_after : "",
           sentence(value.reason)};
-}
-
-/// The server compares every digit.
-bool reads_alike(const ComputedRow& row) {
-  return row.before == row.after && row.unit_before == row.unit_after;
 }
 
 std::string summary_of(const ComputedValues& computed, size_t rows) {
@@ -63,8 +56,7 @@ ComputedView build_computed_view(const AppState& state, TenantId tenant) {
   view.load = load_view(computed.values);
   if (!view.load.ready()) return view;
   for (const ComputedValue& value : computed.values.value.values) {
-    ComputedRow row = row_of(value);
-    if (!reads_alike(row)) view.rows.push_back(std::move(row));
+    view.rows.push_back(row_of(value));
   }
   view.summary = summary_of(computed.values.value, view.rows.size());
   return view;

@@ -65,6 +65,10 @@ TEST_CASE(
   CHECK(server.post(path, {{"company_id", 999}}).code() == "company_not_found");
   CHECK(server.post(path, Json::object()).status == 400);
   CHECK(server.post(path, {{"company_id", companies[0]}, {"period", "May"}}).status == 400);
+
+  server.put_values(companies[0], {value("A", "2024", "0.1"), value("B", "2024", "0.2")});
+  server.import(with_total("(a * 10 + b * 10) / 10", "t"));  // 0.30000000000000004 and 0.3
+  CHECK(impact(Json::object())["fields"].empty());
 }
 
 TEST_CASE("impact: a computed field that goes, and one whose value is missing afterwards") {

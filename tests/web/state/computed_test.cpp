@@ -21,11 +21,6 @@ const Json kRow = {{"code", "F-t"},
                    {"unit_after", nullptr},
                    {"reason", "afterwards: no value"}};
 
-const Json kNoise = {{"code", "F-t"},
-                     {"entity", {{"id", 7}, {"name", "Site"}}},
-                     {"before", 0.3},
-                     {"after", 0.30000000000000004}};
-
 Client client_that_asked() {
   Client client = test::client_at_preview();
   client.send(ShowComputed{{2}});
@@ -57,7 +52,6 @@ TEST_CASE("computed values: rows with units and reasons, or why there are none")
   };
   const Case cases[] = {
       {"one", impact("MERGE", Json::array({kRow})), 1, "1 computed value of 2025 changes."},
-      {"noise", impact("MERGE", Json::array({kNoise})), 0, "No computed value of 2025 changes."},
       {"none", impact("MERGE", Json::array()), 0, "No computed value of 2025 changes."},
       {"held", impact("HOLD", Json::array()), 0,
        "Nothing is written to this tenant, so no computed value changes."}};
@@ -73,6 +67,30 @@ TEST_CASE("computed values: rows with units and reasons, or why there are none")
     CHECK(view.rows[0].unit_before == "t");
     CHECK(view.rows[0].after == "none");
     CHECK(view.rows[0].reason == "Afterwards: no value");
+  }
+}
+
+TEST_CASE("computed values: numbers of any size show the digits that tell them apart") {
+  struct Case {
+    double before, after;
+    const char *before_text, *after_text;
+  };
+  const Case cases[] = {
+      {0.1 + 0.2, 0.0000001234, "0.3", "0.0000001234"},
+      {1234567.25, -0.0, "1234567.25", "0"},
+      {1e-7, 1.5e-7, "0.0000001", "0.00000015"},
+      {-99999999999.5, 1e21, "-99999999999.5", "1000000000000000000000"},
+  };
+  for (const Case& c : cases) {
+    Client client = client_that_asked();
+    Json row = kRow;
+    row["before"] = c.before;
+    row["after"] = c.after;
+    client.answer({Call::computed, 1}, impact("MERGE", Json::array({row})));
+    const ComputedView view = build_computed_view(client.state, {2});
+    REQUIRE(view.rows.size() == 1);
+    CHECK(view.rows[0].before == c.before_text);
+    CHECK(view.rows[0].after == c.after_text);
   }
 }
 
