@@ -17,10 +17,12 @@ if(DATAVAULT_FUZZ)
 endif()
 
 if(DATAVAULT_SANITIZE)
-  # g++ 12 reports false positives of -Wmaybe-uninitialized in instrumented code.
+  # g++ 12 reports false positives of -Wmaybe-uninitialized in instrumented code. A target's own options
+  # stand before these, so that it cannot take them back there: it has a property for that.
+  set(sanitized $<NOT:$<BOOL:$<TARGET_PROPERTY:DATAVAULT_UNSANITIZED>>>)
   target_compile_options(datavault_flags INTERFACE
-    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+    $<${sanitized}:-fsanitize=address,undefined> $<${sanitized}:-fno-sanitize-recover=all>
+    -fno-omit-frame-pointer $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(datavault_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
@@ -39,7 +41,8 @@ function(datavault_precompile target)
   if(NOT EMSCRIPTEN)
     target_precompile_headers(${target} PRIVATE ${ARGN})
     # Lets ccache work with them, together with CCACHE_SLOPPINESS in script/lib.sh.
-    target_compile_options(${target} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>)
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>
+      "$<$<COMPILE_LANG_AND_ID:CXX,Clang>:SHELL:-Xclang -fno-pch-timestamp>")
   endif()
 endfunction()
 
@@ -50,7 +53,8 @@ function(datavault_test_flags target)
   if(EMSCRIPTEN)
     target_compile_options(${target} PRIVATE -O1)
   else()
-    target_compile_options(${target} PRIVATE -O0 -g0 -fno-sanitize=all)
+    target_compile_options(${target} PRIVATE -O0 -g0)
+    set_target_properties(${target} PROPERTIES DATAVAULT_UNSANITIZED ON)
     datavault_precompile(${target} <doctest/doctest.h> "${CMAKE_SOURCE_DIR}/core/plan/plan.h")
   endif()
 endfunction()

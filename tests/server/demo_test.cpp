@@ -115,9 +115,9 @@ TEST_CASE(
   CHECK(inactive == 1);
   const auto by_name = frameworks(demo());
   CHECK(by_name.size() == 4);
-  for (const auto& [name, row] : by_name) {
-    CAPTURE(name);
-    CHECK(row.at("latest_version") == 2);
+  for (const auto& framework : by_name) {
+    CAPTURE(framework.first);
+    CHECK(framework.second.at("latest_version") == 2);
   }
 }
 
@@ -142,11 +142,11 @@ TEST_CASE("demo: distributing GHG Protocol 2 would show every outcome and every 
 
 TEST_CASE("demo: distributing any other second version would show every outcome, too") {
   const Json ids = all_ids(demo());
-  for (const auto& [name, row] : frameworks(demo())) {
-    const Seen seen = preview_all_strategies(demo(), row, ids);
+  for (const auto& framework : frameworks(demo())) {
+    const Seen seen = preview_all_strategies(demo(), framework.second, ids);
     for (const char* outcome :
          {"SKIP", "NOOP", "HOLD", "CREATE", "FAST_FORWARD", "OVERWRITE", "MERGE"}) {
-      CAPTURE(name);
+      CAPTURE(framework.first);
       CAPTURE(listed(seen.outcomes));
       CHECK(seen.outcomes.contains(outcome));
     }
