@@ -14,6 +14,7 @@ bool same(const Stamp&, const Stamp&) { return true; }
 bool same(const Move& a, const Move& b) { return a.after == b.after; }
 bool same(const FieldUid& a, const FieldUid& b) { return a == b; }
 bool same(const Topic& a, const Topic& b) { return a == b; }
+bool same(const FieldEdits& a, const FieldEdits& b);
 
 template <typename Key, typename Value>
 bool same(const std::map<Key, Value>& a, const std::map<Key, Value>& b) {
@@ -21,6 +22,8 @@ bool same(const std::map<Key, Value>& a, const std::map<Key, Value>& b) {
            return x.first == y.first && same(x.second, y.second);
          });
 }
+
+bool same(const FieldEdits& a, const FieldEdits& b) { return same(a.map(), b.map()); }
 
 template <typename Value>
 bool same(const Value* a, const Value* b) {
@@ -49,21 +52,21 @@ std::map<Key, Value> merge(const std::map<Key, Value>& after, const std::map<Key
   return merged;
 }
 
-using Edits = std::map<FieldUid, std::map<Attribute, AttributeEdit>>;
+using Edits = std::map<FieldUid, FieldEdits>;
 
 Edits merge_edits(const Edits& after, const Edits& before, const Edits& now) {
   std::set<FieldUid> uids;
   for (const auto* side : {&before, &now}) {
     for (const auto& [uid, edits] : *side) uids.insert(uid);
   }
-  static const std::map<Attribute, AttributeEdit> kNone;
-  const auto edits_of = [](const Edits& side, const FieldUid& uid) -> const auto& {
+  const auto edits_of = [](const Edits& side, const FieldUid& uid) {
     const auto* edits = find(side, uid);
-    return edits ? *edits : kNone;
+    return edits ? *edits : FieldEdits();
   };
   Edits merged;
   for (const FieldUid& uid : uids) {
-    auto edits = merge(edits_of(after, uid), edits_of(before, uid), edits_of(now, uid));
+    auto edits =
+        merge(edits_of(after, uid).map(), edits_of(before, uid).map(), edits_of(now, uid).map());
     if (!edits.empty()) merged[uid] = std::move(edits);
   }
   return merged;

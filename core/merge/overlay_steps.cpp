@@ -120,8 +120,7 @@ void join_fields(Overlay& overlay, const Joins& joins) {
   }
   for (auto& [uid, move] : overlay.moved) redirect(move.after, joins);
   for (auto& [uid, edits] : overlay.edits) {
-    const auto it = edits.find(Attribute::variables);
-    if (it != edits.end()) redirect(it->second.value, joins);
+    if (edits.contains(Attribute::variables)) redirect(edits[Attribute::variables].value, joins);
   }
   for (auto& [own, master] : overlay.joined) redirect(master, joins);
   for (const auto& [own, master] : joins) overlay.joined[own] = master;

@@ -11,36 +11,48 @@
 namespace datavault {
 namespace {
 
-using Edits = std::map<Attribute, AttributeEdit>;
-
 std::string quoted(const std::string& name, const std::string& code) {
   return "\"" + name + "\" (" + code + ")";
 }
 std::string quoted(const Field& field) { return quoted(field.name, field.code); }
 
 /// A text attribute as the tenant has it, without a copy of the whole field.
-std::string edited_text(const Edits& edits, Attribute attribute, const std::string& base) {
+std::string edited_text(const FieldEdits& edits, Attribute attribute, const std::string& base) {
   const auto it = edits.find(attribute);
   const bool is_edited = it != edits.end() && it->second.value.is_string();
   return is_edited ? it->second.value.get<std::string>() : base;
 }
 
-Field with_edits(Field field, const Edits& edits) {
+Field with_edits(Field field, const FieldEdits& edits) {
   for (const auto& [attribute, edit] : edits) {
     [[maybe_unused]] const auto set = set_attribute(field, attribute, edit.value);
   }
   return field;
 }
 
-/// Of the attributes in which two fields differ, what a third has.
-Json changed_attributes(const Field& from, const Field& to, const Field& shown) {
-  Json values = Json::object();
+/// Of the attributes in which two fields differ, what each has.
+struct Difference {
+  Json from = Json::object();
+  Json to = Json::object();
+};
+
+Difference difference_of(const Field& from, const Field& to) {
+  Difference difference;
   for (const Attribute attribute : kAttributes) {
-    if (attribute_of(from, attribute) != attribute_of(to, attribute)) {
-      values[std::string(to_text(attribute))] = attribute_of(shown, attribute);
-    }
+    Json before = attribute_of(from, attribute);
+    Json after = attribute_of(to, attribute);
+    if (before == after) continue;
+    const std::string name(to_text(attribute));
+    difference.from[name] = std::move(before);
+    difference.to[name] = std::move(after);
   }
-  return values;
+  return difference;
+}
+
+/// Whether the new version changed what the tenant edited.
+bool meet(const FieldEdits& edits, const AttributeSet& changed) {
+  return std::any_of(edits.begin(), edits.end(),
+                     [&](const auto& edit) { return changed[static_cast<size_t>(edit.first)]; });
 }
 
 Json without_uid(const Field& field) {
@@ -105,12 +117,12 @@ class Merger {
     return fields.size() == 1 ? fields[0]->uid : FieldUid{};
   }
 
-  void merge_edited(const FieldUid& uid, const Edits& edits) {
+  void merge_edited(const FieldUid& uid, const FieldEdits& edits) {
     const FieldChange* change = changes_.of(uid);
     if (!change) return;  // not in normal form: nothing that could be seen
     const Field* base = change->base;
     if (const Field* master = change->master) {
-      if (change->changed.none() && !has_moved_edits_) return carry(uid, edits);
+      if (!has_moved_edits_ && !meet(edits, change->changed)) return carry(uid, edits);
       return merge_edits(*base, edits, *master);
     }
     // A field that the tenant hides is gone for it anyway: both sides removed it.
@@ -121,13 +133,13 @@ class Merger {
     edited_but_removed(*base, edits, fields);
   }
 
-  /// The new version changed nothing here.
-  void carry(const FieldUid& uid, const Edits& edits) {
+  /// The new version changed none of this.
+  void carry(const FieldUid& uid, const FieldEdits& edits) {
     auto& all = result_.overlay.edits;
     if (unasked_ == Unasked::keep) all.emplace_hint(all.end(), uid, edits);
   }
 
-  void merge_edits(const Field& base, const Edits& edits, const Field& master) {
+  void merge_edits(const Field& base, const FieldEdits& edits, const Field& master) {
     for (const auto& [attribute, edit] : edits) {
       const Json base_value = attribute_of(base, attribute);
       Json master_value = attribute_of(master, attribute);
@@ -136,7 +148,7 @@ class Merger {
       const auto taken = result_.overlay.edits.find(master.uid);
       const bool is_taken = taken != result_.overlay.edits.end() &&
                             taken->second.contains(attribute) &&
-                            taken->second[attribute].value != merged.tenant_wins;
+                            taken->second.at(attribute).value != merged.tenant_wins;
       if (merged.clash || is_taken) {
         edit_edit(base, edits, master, attribute, base_value, merged);
       }
@@ -147,8 +159,8 @@ class Merger {
     }
   }
 
-  void edit_edit(const Field& base, const Edits& edits, const Field& master, Attribute attribute,
-                 const Json& base_value, const MergedAttribute& merged) {
+  void edit_edit(const Field& base, const FieldEdits& edits, const Field& master,
+                 Attribute attribute, const Json& base_value, const MergedAttribute& merged) {
     const auto same = [&](const Conflict& other) {
       return other.type == ConflictType::edit_edit && other.field == master.uid &&
              other.attribute == attribute;
@@ -170,14 +182,15 @@ class Merger {
     conflicts.push_back(std::move(conflict));
   }
 
-  void edited_but_removed(const Field& base, const Edits& edits,
+  void edited_but_removed(const Field& base, const FieldEdits& edits,
                           const std::vector<const Field*>& successors) {
     Field tenant = with_edits(base, edits);
     Conflict conflict = conflict_on(
         ConflictType::edit_remove, tenant,
         "The tenant edited " + quoted(tenant) + ", which the new version no longer has.");
-    conflict.base = changed_attributes(base, tenant, base);
-    conflict.tenant_value = changed_attributes(base, tenant, tenant);
+    Difference difference = difference_of(base, tenant);
+    conflict.base = std::move(difference.from);
+    conflict.tenant_value = std::move(difference.to);
     for (const Field* field : successors) conflict.successors.push_back(field->code);
     result_.conflicts.push_back(std::move(conflict));
     keep_as_own(result_.overlay, base_, master_, std::move(tenant), edits.begin()->second.stamp);
@@ -192,14 +205,14 @@ class Merger {
     const FieldUid at = now(uid);
     if (at.empty()) return;
     const Field& master = *master_.index.find(at);
-    const Json master_values = changed_attributes(*base, master, master);
-    if (!master_values.empty()) {
+    Difference difference = difference_of(*base, master);
+    if (!difference.to.empty()) {
       Conflict conflict =
           conflict_on(ConflictType::remove_edit, *base,
                       "The tenant hides " + quoted(*base) + ", which the new version changed.");
       conflict.field = at;
-      conflict.base = changed_attributes(*base, master, *base);
-      conflict.master = master_values;
+      conflict.base = std::move(difference.from);
+      conflict.master = std::move(difference.to);
       result_.conflicts.push_back(std::move(conflict));
     } else if (unasked_ == Unasked::drop) {
       return;

@@ -6,23 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "core/base/json.h"
-#include "core/model/attribute.h"
+#include "core/model/field_edits.h"
 #include "core/model/framework.h"
 
 namespace datavault {
-
-/// Who changed something and when (ISO 8601, UTC). Kept for people; never part of a digest.
-struct Stamp {
-  std::string by;
-  std::string at;
-};
-
-/// One attribute that the tenant set to something else than its version says.
-struct AttributeEdit {
-  Json value;  // as attribute_of gives it
-  Stamp stamp;
-};
 
 /// A field that the tenant added. It stands directly behind `after`, else at the end.
 struct AddedField {
@@ -40,7 +27,7 @@ struct Move {
 /// Only what the tenant changed. In normal form no edit equals the base and nothing refers to a
 /// field that is not there (normalise in model/overlay.h); maps keep it sorted.
 struct Overlay {
-  std::map<FieldUid, std::map<Attribute, AttributeEdit>> edits;  // of fields of the version
+  std::map<FieldUid, FieldEdits> edits;  // of fields of the version
   std::map<FieldUid, AddedField> added;
   std::map<FieldUid, Stamp> hidden;
   std::map<FieldUid, Move> moved;       // of fields of the version

@@ -131,10 +131,9 @@ void clear_unknown_topics(FrameworkContent& content) {
 
 /// The edits that turn `base` into `edited`, with the stamps of `former` where they were there
 /// before.
-std::map<Attribute, AttributeEdit> difference(const Field& base, const Field& edited,
-                                              const std::map<Attribute, AttributeEdit>& former,
-                                              const Stamp& stamp) {
-  std::map<Attribute, AttributeEdit> edits;
+FieldEdits difference(const Field& base, const Field& edited, const FieldEdits& former,
+                      const Stamp& stamp) {
+  FieldEdits edits;
   for (const Attribute attribute : kAttributes) {
     Json value = attribute_of(edited, attribute);
     if (value == attribute_of(base, attribute)) continue;
@@ -144,7 +143,7 @@ std::map<Attribute, AttributeEdit> difference(const Field& base, const Field& ed
   return edits;
 }
 
-Stamp any_stamp(const std::map<Attribute, AttributeEdit>& edits) {
+Stamp any_stamp(const FieldEdits& edits) {
   return edits.empty() ? Stamp{} : edits.begin()->second.stamp;
 }
 
@@ -155,14 +154,17 @@ bool is_of_formula(Attribute attribute) {
 
 /// Attributes that do not depend on each other, one by one and in place: what a tenant edits is
 /// little beside what a field is.
-void keep_real_edits(const Field& base, std::map<Attribute, AttributeEdit>& edits) {
-  for (auto it = edits.begin(); it != edits.end();) {
-    auto& [attribute, edit] = *it;
+void keep_real_edits(const Field& base, FieldEdits& edits) {
+  const FieldEdits former = edits;
+  for (const auto& [attribute, edit] : former) {
     Field probe;
     const bool fits = set_attribute(probe, attribute, edit.value).ok();
-    if (fits) edit.value = attribute_of(probe, attribute);
-    const bool is_real = fits && edit.value != attribute_of(base, attribute);
-    it = is_real ? std::next(it) : edits.erase(it);
+    Json value = fits ? attribute_of(probe, attribute) : Json(nullptr);
+    if (!fits || value == attribute_of(base, attribute)) {
+      edits.erase(attribute);
+    } else if (value != edit.value) {
+      edits[attribute].value = std::move(value);
+    }
   }
 }
 

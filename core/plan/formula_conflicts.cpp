@@ -10,9 +10,7 @@
 namespace datavault {
 namespace {
 
-using Edits = std::map<Attribute, AttributeEdit>;
-
-bool edits_formula(const Edits& edits) {
+bool edits_formula(const FieldEdits& edits) {
   return edits.contains(Attribute::expression) || edits.contains(Attribute::multiplier) ||
          edits.contains(Attribute::variables);
 }
@@ -84,7 +82,7 @@ class FormulaSearch {
   }
 
   /// Only what formulas are about: a whole field is much to copy.
-  static std::optional<Field> formula_side(const Field* base, const Edits& edits) {
+  static std::optional<Field> formula_side(const Field* base, const FieldEdits& edits) {
     if (!base) return std::nullopt;
     std::optional<Field> field(std::in_place);
     field->uid = base->uid;

@@ -233,7 +233,7 @@ class RollbackPlanner {
     return questions;
   }
 
-  static Conflict question(const Field& field, const std::map<Attribute, AttributeEdit>& edits) {
+  static Conflict question(const Field& field, const FieldEdits& edits) {
     Conflict conflict =
         note(ConflictType::edit_remove, "The tenant edited \"" + field.name + "\" (" + field.code +
                                             ") since, which the former version does not have.");

@@ -8,7 +8,7 @@
 namespace datavault {
 namespace {
 
-bool may_edit_reading(const std::map<Attribute, AttributeEdit>& edits) {
+bool may_edit_reading(const FieldEdits& edits) {
   return edits.contains(Attribute::value_type) || edits.contains(Attribute::unit) ||
          edits.contains(Attribute::options);
 }

@@ -6,12 +6,12 @@ namespace datavault {
 namespace {
 
 /// Whether an edit changes what the field's formula reads.
-bool edits_formula(const std::map<Attribute, AttributeEdit>& edits) {
+bool edits_formula(const FieldEdits& edits) {
   return edits.contains(Attribute::variables) || edits.contains(Attribute::expression);
 }
 
 /// The field with the tenant's edits on it; edits that do not fit leave their attribute as it was.
-Field edited(Field field, const std::map<Attribute, AttributeEdit>& edits) {
+Field edited(Field field, const FieldEdits& edits) {
   for (const auto& [attribute, edit] : edits)
     (void)set_attribute(field, attribute, edit.value).ok();
   return field;

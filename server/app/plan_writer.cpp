@@ -21,7 +21,7 @@ void stamp(Stamp& stamp, const Stamp& with) {
 /// Edits without a stamp are those that an admin's answer made.
 void stamp_all(Overlay& overlay, const Stamp& with) {
   for (auto& [uid, edits] : overlay.edits) {
-    for (auto& [attribute, edit] : edits) stamp(edit.stamp, with);
+    for (auto& [attribute, edit] : edits.write()) stamp(edit.stamp, with);
   }
   for (auto& [uid, added] : overlay.added) stamp(added.stamp, with);
   for (auto& [uid, hidden] : overlay.hidden) stamp(hidden, with);
