@@ -46,6 +46,7 @@ Dialog::Dialog(std::string_view title, const DialogOptions& options) : id_(id_of
                                       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleColor();
   // The scrim fades in.
+  if (!wants_motion()) GImGui->DimBgRatio = 1;
   if (GImGui->DimBgRatio < 1) platform::request_frame_in(0);
   if (shown_ && !popup_is_covered() && platform::mirror().take_escape())
     dismissed_ = options.dismissible;
@@ -80,7 +81,8 @@ void Dialog::draw_title(std::string_view title, bool dismissible) {
       mirror_leaf(platform::Role::heading, id_of("title"), title, {at.x, at.y, room, size.h});
   node.level = 2;
   if (dismissible) {
-    const Box box{at.right() - 26, at.y + line / 2 - 18, 36, 36};
+    const float side = control_height();
+    const Box box{at.right() - 8 - side / 2, at.y + line / 2 - side / 2, side, side};
     const Id id = id_of("close");
     const Press press = press_area(id, box);
     if (press.hovered) fill(box, colors().surface_hover, metrics::kRadiusSmall);
