@@ -38,13 +38,13 @@ Dialog::Dialog(std::string_view title, const DialogOptions& options) : id_(id_of
   const Box box = dialog_box(options.width, std::max(scroll_content_height(scroll), 120.0f));
   ImGui::SetNextWindowPos({box.x, box.y});
   ImGui::SetNextWindowSize({box.w, box.h});
-  const Color scrim = colors().scrim;
-  ImGui::PushStyleColor(ImGuiCol_ModalWindowDimBg, packed(scrim));
+  // Drawn at the end of the frame: a colour pushed here would be gone by then.
+  ImGui::GetStyle().Colors[ImGuiCol_ModalWindowDimBg] =
+      ImGui::ColorConvertU32ToFloat4(packed(colors().scrim));
   shown_ = ImGui::BeginPopupModal(name.c_str(), nullptr,
                                   ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
                                       ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
-  ImGui::PopStyleColor();
   // The scrim fades in.
   if (!wants_motion()) GImGui->DimBgRatio = 1;
   if (GImGui->DimBgRatio < 1) platform::request_frame_in(0);

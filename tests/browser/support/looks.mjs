@@ -57,6 +57,15 @@ async function shootTenant(client, shoot) {
   await client.get('searchbox', 'Search the plan').fill('');
 }
 
+async function shootHeld(client, shoot) {
+  await client.click('button', 'Held');
+  await client.show('table', 'Plan by tenant');
+  await openTenant(client, 'Železník');
+  await shoot('wizard-4-conflicts');
+  await client.page.keyboard.press('Escape');
+  await client.get('dialog').first().waitFor({state: 'detached'});
+}
+
 async function shootConflicts(client, shoot) {
   await client.click('tab', /Conflicts/);
   await client.show('tab', /Conflicts/);
@@ -84,6 +93,7 @@ async function shootWizard(client, shoot) {
   await preview(client);
   await shoot('wizard-4-preview');
   await shootTenant(client, shoot);
+  await shootHeld(client, shoot);
   await shootConflicts(client, shoot);
   await client.click('button', 'Distribute to 24 tenants');
   await client.get('button', 'Distribute now').waitFor();
