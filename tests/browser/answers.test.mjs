@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {stage} from './support/stage.mjs';
-import {distribute, openQuestion, openTenant, replanned, tall, walkToConflicts} from './support/wizard.mjs';
+import {distribute, openQuestion, openTenant, replanned, walkToConflicts} from './support/wizard.mjs';
 
 let api;
 let framework;
@@ -20,7 +20,7 @@ const ids = () => companies.map((company) => company.id);
 const idOf = (name) => companies.find((company) => company.name.startsWith(name)).id;
 
 async function clientAtConflicts() {
-  const client = await demo.signedIn(tall);
+  const client = await demo.signedIn();
   await walkToConflicts(client, /GHG Protocol/);
   return client;
 }

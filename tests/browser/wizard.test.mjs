@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {stage} from './support/stage.mjs';
-import {distribute, jobShown, tall, walkToStrategy} from './support/wizard.mjs';
+import {distribute, jobShown, walkToStrategy} from './support/wizard.mjs';
 
 const demo = stage();
 
@@ -30,7 +30,7 @@ function assertCopyFollows(copy, version, tenant) {
 }
 
 test('a framework goes to all tenants exactly as the browser previewed it', async () => {
-  const client = await demo.signedIn(tall);
+  const client = await demo.signedIn();
   await walkToStrategy(client, /GHG Protocol/);
 
   await demo.stopServer(client);

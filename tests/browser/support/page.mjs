@@ -113,9 +113,10 @@ export class Client {
     await target.waitFor({state: 'attached'});
     for (let stops = 0; !(await this.hasFocus(target)); ++stops) {
       if (stops === 60) throw new Error(`${key} does not reach ${target}`);
-      await this.press(key);
+      await this.page.keyboard.press(key);
     }
-    const [width, height] = [this.page.viewportSize().width, this.page.viewportSize().height];
+    await this.settled();
+    const {width, height} = this.page.viewportSize();
     const box = await target.boundingBox();
     const clip = {x: Math.max(box.x - 6, 0), y: Math.max(box.y - 6, 0)};
     clip.width = Math.min(box.x + box.width + 6, width) - clip.x;
@@ -155,11 +156,23 @@ export class Client {
     return this.page.evaluate((key) => document.documentElement.dataset[key], name);
   }
 
-  /** The cells of a table's rows, the header left out. */
-  table(name) {
-    return this.get('table', name).getByRole('row').evaluateAll((rows) =>
+  /**
+   * The cells of a table's rows, the header left out. Tables mirror the rows that are on screen: for a moment the
+   * screen is high enough for all of them.
+   */
+  async table(name) {
+    const table = this.get('table', name);
+    const size = this.page.viewportSize();
+    const {height} = await table.boundingBox();
+    await this.page.setViewportSize({width: size.width, height: Math.ceil(size.height + height)});
+    await this.page.waitForFunction((element) =>
+      element.querySelectorAll('tr').length === Number(element.ariaRowCount), await table.elementHandle());
+    const cells = await table.getByRole('row').evaluateAll((rows) =>
       rows.map((row) => [...row.querySelectorAll('td, [role=cell]')].map((cell) => cell.textContent.trim()))
-        .filter((cells) => cells.length > 0));
+        .filter((texts) => texts.length > 0));
+    await this.page.setViewportSize(size);
+    await this.settled();
+    return cells;
   }
 
   /** Waits until a table has that many rows, in sight or not. */

@@ -52,7 +52,7 @@ class Stage {
 
   async startServer(client) {
     await this.server.start();
-    await client.settled();  // what it reported until now has been heard
+    await client.hash();  // what the browser reported before this answer has been heard
     client.serverIsDown = false;
   }
 
