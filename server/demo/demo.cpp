@@ -46,6 +46,7 @@ class Seeder {
         {"publishing the first versions", &Seeder::publish_first},
         {"founding companies", &Seeder::create_tenants},
         {"adopting frameworks", &Seeder::adopt_first},
+        {"assigning fields to entities", &Seeder::assign},
         {"entering values", &Seeder::enter_values},
         {"customising", &Seeder::customise},
         {"publishing the second versions", &Seeder::publish_second},
@@ -264,21 +265,36 @@ class Seeder {
     return patch_copy(tenant, answer->at("framework_id").get<int64_t>(), edits);
   }
 
-  Result<void> enter_values() {
+  /// Generated tenants have no assignments: what they report is for volume.
+  Result<void> assign() {
     for (const SeededTenant& tenant : tenants_) {
-      Json values = Json::array();
-      for (const std::string& key : data_.frameworks) {
-        if (!tenant.demo->adopts.contains(key)) continue;
-        for (Json& value : make_demo_values(data_, *tenant.demo, key, frameworks_.at(key).fields,
-                                            tenant.entities)) {
-          values.push_back(std::move(value));
-        }
-      }
-      if (values.empty()) continue;
-      auto answer = api_.post(company_path(tenant.id) + "/values", {{"values", std::move(values)}});
-      if (!answer) return within(tenant.demo->slug, answer.error());
+      if (tenant.demo->generated) continue;
+      if (auto done = post_rows(tenant, "assignments", make_demo_assignments); !done) return done;
     }
     return {};
+  }
+
+  Result<void> enter_values() {
+    for (const SeededTenant& tenant : tenants_) {
+      if (auto done = post_rows(tenant, "values", make_demo_values); !done) return done;
+    }
+    return {};
+  }
+
+  /// Posts what `make` gives for the frameworks that the tenant adopted at first.
+  Result<void> post_rows(const SeededTenant& tenant, const std::string& what,
+                         decltype(make_demo_values)& make) {
+    Json rows = Json::array();
+    for (const std::string& key : data_.frameworks) {
+      if (!tenant.demo->adopts.contains(key)) continue;
+      for (Json& row :
+           make(data_, *tenant.demo, key, frameworks_.at(key).fields, tenant.entities)) {
+        rows.push_back(std::move(row));
+      }
+    }
+    if (rows.empty()) return {};
+    auto answer = api_.post(company_path(tenant.id) + "/" + what, {{what, std::move(rows)}});
+    return answer ? Result<void>() : Result<void>(within(tenant.demo->slug, answer.error()));
   }
 
   Result<void> deactivate() {

@@ -38,12 +38,13 @@ DemoTenant tenant_of(const Json& json) {
     tenant.countries.push_back({country.at("name").get<std::string>(),
                                 country.at("sites").get<std::vector<std::string>>()});
   }
-  const auto edits_of = [&](const char* key) {
+  const auto by_key = [&](const char* key) {
     return json.value(key, Json::object()).get<std::map<std::string, Json>>();
   };
   tenant.reports = json.value("reports", tenant.reports);
-  tenant.edits = edits_of("edits");
-  tenant.later = edits_of("later");
+  tenant.deviates = by_key("deviates");
+  tenant.edits = by_key("edits");
+  tenant.later = by_key("later");
   tenant.own = json.value("own", Json());
   return tenant;
 }

@@ -28,6 +28,7 @@ struct DemoTenant {
   std::set<std::string> ahead;   // already on the second version
   std::vector<DemoCountry> countries;
   std::map<std::string, std::string> reports;  // by field code: a value of its own making
+  std::map<std::string, Json> deviates;        // by field code: {"frequency"?, "unit"?}
   std::map<std::string, Json> edits;           // of a PATCH on the copy of the first version
   std::map<std::string, Json> later;           // of a PATCH on the copy of the second version
   Json own;  // {"name", "fields"}: a framework that it wrote itself; null: none

@@ -101,14 +101,13 @@ class ValueMaker {
   Json values_ = Json::array();
 };
 
-}  // namespace
-
-Json make_demo_values(const DemoData& data, const DemoTenant& tenant, const std::string& framework,
-                      const std::map<std::string, DemoField>& fields,
-                      const DemoEntities& entities) {
-  ValueMaker maker(data, tenant);
+/// Calls `report` with each figure that the tenant reports, its field and where.
+template <typename Report>
+void for_each_series(const DemoData& data, const DemoTenant& tenant, const std::string& framework,
+                     const std::map<std::string, DemoField>& fields, const DemoEntities& entities,
+                     const Report& report) {
   const auto figures = data.figures.find(framework);
-  if (figures == data.figures.end()) return maker.take();
+  if (figures == data.figures.end()) return;
   const auto few = data.generated_figures.find(framework);
   for (const DemoFigure& figure : figures->second) {
     const auto field = fields.find(figure.field);
@@ -119,11 +118,39 @@ Json make_demo_values(const DemoData& data, const DemoTenant& tenant, const std:
       continue;
     }
     if (!figure.per_site) {
-      maker.add(figure, field->second, entities.group);
+      report(figure, field->second, entities.group);
     } else {
-      for (const int64_t site : entities.sites) maker.add(figure, field->second, site);
+      for (const int64_t site : entities.sites) report(figure, field->second, site);
     }
   }
+}
+
+}  // namespace
+
+Json make_demo_assignments(const DemoData& data, const DemoTenant& tenant,
+                           const std::string& framework,
+                           const std::map<std::string, DemoField>& fields,
+                           const DemoEntities& entities) {
+  Json assignments = Json::array();
+  for_each_series(data, tenant, framework, fields, entities,
+                  [&](const DemoFigure& figure, const DemoField& field, int64_t entity) {
+                    Json& row = assignments.emplace_back();
+                    const auto deviation = tenant.deviates.find(figure.field);
+                    if (deviation != tenant.deviates.end()) row = deviation->second;
+                    row["field_uid"] = field.uid;
+                    row["entity_id"] = entity;
+                  });
+  return assignments;
+}
+
+Json make_demo_values(const DemoData& data, const DemoTenant& tenant, const std::string& framework,
+                      const std::map<std::string, DemoField>& fields,
+                      const DemoEntities& entities) {
+  ValueMaker maker(data, tenant);
+  for_each_series(data, tenant, framework, fields, entities,
+                  [&](const DemoFigure& figure, const DemoField& field, int64_t entity) {
+                    maker.add(figure, field, entity);
+                  });
   return maker.take();
 }
 

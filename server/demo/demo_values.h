@@ -24,6 +24,13 @@ struct DemoEntities {
   std::vector<int64_t> sites;
 };
 
+/// Which entity of the tenant reports which field of one framework, deviations included, as POST
+/// .../assignments takes them: the same entities and fields as the values.
+Json make_demo_assignments(const DemoData& data, const DemoTenant& tenant,
+                           const std::string& framework,
+                           const std::map<std::string, DemoField>& fields,
+                           const DemoEntities& entities);
+
 /// The values of the tenant for one framework, as POST .../values takes them. Figures of fields
 /// that `fields` lacks are left out.
 Json make_demo_values(const DemoData& data, const DemoTenant& tenant, const std::string& framework,

@@ -1,66 +1,28 @@
 // What a merge asks is answered in the preview, distributed, taken back, and forgotten again.
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {test} from 'node:test';
 
-import {Api} from './support/api.mjs';
-import {Client, launchBrowser} from './support/page.mjs';
-import {Server} from './support/server.mjs';
+import {stage} from './support/stage.mjs';
+import {distribute, openQuestion, openTenant, replanned, walkToConflicts} from './support/wizard.mjs';
 
-let server;
-let browser;
 let api;
 let framework;
 let companies;
-before(async () => {
-  server = await Server.demo();
-  browser = await launchBrowser();
-  api = await new Api(server.address).signIn();
-  framework = (await api.frameworkNamed('GHG Protocol')).id;
-  companies = await api.companies();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
+const demo = stage({
+  async prepare(anApi) {
+    api = anApi;
+    framework = (await api.frameworkNamed('GHG Protocol')).id;
+    companies = await api.companies();
+  },
 });
 
 const ids = () => companies.map((company) => company.id);
 const idOf = (name) => companies.find((company) => company.name.startsWith(name)).id;
 
 async function clientAtConflicts() {
-  // Tables mirror the rows that are on screen: high enough for all of them.
-  const client = await Client.open(browser, server.address, {viewport: {width: 1440, height: 2400}});
-  await client.signedIn();
-  await client.goto(`/distribute?framework=${framework}&version=2`);
-  await client.says(/Version 2 \(latest\)/);
-  await client.click('button', 'Choose tenants');
-  await client.click('button', 'Select all');
-  await client.says('24 of 24 tenants selected');
-  await client.click('button', 'Choose a strategy');
-  await client.click('radio', 'Merge');
-  await client.click('button', 'Preview');
-  await client.says(/24 tenants planned in/);
-  await client.click('tab', /Conflicts/);
+  const client = await demo.signedIn();
+  await walkToConflicts(client, /GHG Protocol/);
   return client;
-}
-
-/** Opens the only question that the search leaves. */
-async function openQuestion(client, search) {
-  await client.get('searchbox', 'Search conflicts').fill(search);
-  const rows = client.get('table', 'Conflicts').getByRole('row');
-  await client.page.waitForFunction(
-    () => document.querySelector('table[aria-label="Conflicts"]')?.getAttribute('aria-rowcount') === '2');
-  await client.settled();
-  await rows.nth(1).click({force: true});
-  await client.get('dialog').first().waitFor();
-}
-
-/** Does something that makes the plan again, and waits for the other plan. */
-async function replanned(client, act) {
-  const digest = await client.data('planDigest');
-  await act();
-  await client.page.waitForFunction(
-    (former) => ![former, ''].includes(document.documentElement.dataset.planDigest), digest);
-  await client.settled();
 }
 
 const clusterOf = (conflicts, code, type) =>
@@ -117,8 +79,7 @@ test('questions are answered, distributed as answered, and the job is taken back
   const plan = await api.plan(framework, ids(), 'MERGE', {decisions});
   assert.equal(await client.data('planDigest'), plan.digest, 'browser and server answer alike');
 
-  await client.click('button', 'Distribute to 24 tenants');
-  await client.click('button', 'Distribute now');
+  await distribute(client);
   await client.says('All 24 tenants ended as previewed.');
   const written = plan.targets.filter((target) => ['MERGE', 'FAST_FORWARD'].includes(target.outcome));
   const asked = conflicts.filter((conflict) => conflict.cluster === removed).map((it) => it.company_id);
@@ -141,16 +102,13 @@ test('questions are answered, distributed as answered, and the job is taken back
   await client.says('Everything is done.');
   await client.shoot('rollback-result');
   assert.deepEqual(await copies(), former);
-  assert.deepEqual(client.problems, []);
-  await client.close();
 });
 
 test('a remembered answer is listed and withdrawn', async () => {
   const remembered = async () =>
     (await api.get(`/superadmin/api/sync/remembered?framework_id=${framework}`)).remembered;
   assert.equal((await remembered()).length, 1);
-  const client = await Client.open(browser, server.address);
-  await client.signedIn();
+  const client = await demo.signedIn();
   await client.goto(`/frameworks/${framework}`);
   await client.click('tab', 'Remembered');
   await client.get('table', 'Remembered answers').getByText(/^Železník/).waitFor();
@@ -164,14 +122,12 @@ test('a remembered answer is listed and withdrawn', async () => {
   await dialog.getByRole('button', {name: 'Withdraw'}).click({force: true});
   await client.says('No answer is remembered');
   assert.deepEqual(await remembered(), []);
-  assert.deepEqual(client.problems, []);
-  await client.close();
 });
 
 test('the computed values of a tenant are shown before and after', async () => {
   const client = await clientAtConflicts();
   await client.click('tab', 'Tenants');
-  await client.get('table', 'Plan by tenant').getByRole('row').filter({hasText: 'Göğem'}).click({force: true});
+  await openTenant(client, 'Göğem');
   await client.click('button', 'Show computed values');
   const {impact} = await api.call('POST', `/superadmin/api/sync/frameworks/${framework}/impact`,
                                   {company_id: idOf('Göğem')});
@@ -183,15 +139,11 @@ test('the computed values of a tenant are shown before and after', async () => {
   await client.shoot('computed-values');
   await client.page.keyboard.press('Escape');
 
-  await server.stop();
-  client.serverIsDown = true;
-  await client.get('table', 'Plan by tenant').getByRole('row').filter({hasText: 'Nordhavn'}).click({force: true});
+  await demo.stopServer(client);
+  await openTenant(client, 'Nordhavn');
   await client.click('button', 'Show computed values');
   await client.says('The computed values could not be loaded');
-  await server.start();
-  client.serverIsDown = false;
+  await demo.startServer(client);
   await client.click('button', 'Try again');
   await client.says(/computed values? of/i);
-  assert.deepEqual(client.problems, []);
-  await client.close();
 });

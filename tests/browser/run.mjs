@@ -1,11 +1,12 @@
-// Runs every *.test.mjs here, one after the other (each starts servers and a browser of its own), and
-// ends with the line "N passed, N failed":
+// Runs every *.test.mjs here, two at a time (each has a server and a browser of its own), and ends with the
+// line "N passed, N failed":
 //   node tests/browser/run.mjs [name ...]     only files whose name contains one of the words
-import {spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
+const kAtATime = 2;
 const here = dirname(fileURLToPath(import.meta.url));
 const words = process.argv.slice(2);
 const files = readdirSync(here)
@@ -16,15 +17,31 @@ const files = readdirSync(here)
 const total = (output, word) =>
   [...output.matchAll(new RegExp(`^# ${word} (\\d+)$`, 'gm'))].reduce((sum, match) => sum + Number(match[1]), 0);
 
+/** Runs a file and prints what it said when it is done. */
+function run(file) {
+  return new Promise((resolve, reject) => {
+    const options = ['--test', '--test-reporter=tap', join(here, file)];
+    const process_ = spawn(process.execPath, options, {stdio: ['ignore', 'pipe', 'inherit']});
+    let output = '';
+    process_.stdout.setEncoding('utf8').on('data', (text) => { output += text; });
+    process_.on('error', reject);
+    process_.on('close', (status) => {
+      process.stdout.write(`# ${file}\n${output}`);
+      const bad = total(output, 'fail') + total(output, 'cancelled');
+      resolve({passed: total(output, 'pass'), failed: status === 0 ? bad : Math.max(bad, 1)});
+    });
+  });
+}
+
 let passed = 0;
 let failed = 0;
-for (const file of files) {
-  const options = ['--test', '--test-reporter=tap', join(here, file)];
-  const run = spawnSync(process.execPath, options, {encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']});
-  process.stdout.write(run.stdout);
-  passed += total(run.stdout, 'pass');
-  const bad = total(run.stdout, 'fail') + total(run.stdout, 'cancelled');
-  failed += run.status === 0 ? bad : Math.max(bad, 1);
+async function runInTurn() {
+  for (let file = files.shift(); file; file = files.shift()) {
+    const result = await run(file);
+    passed += result.passed;
+    failed += result.failed;
+  }
 }
+await Promise.all(Array.from({length: kAtATime}, runInTurn));
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -1,39 +1,18 @@
 // The main job of the product: a super admin distributes a framework to every tenant. The server is
 // stopped before the preview, so what makes the preview can only be the planner in the browser.
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {test} from 'node:test';
 
-import {Api} from './support/api.mjs';
-import {Client, launchBrowser} from './support/page.mjs';
-import {Server} from './support/server.mjs';
+import {stage} from './support/stage.mjs';
+import {distribute, jobShown, walkToStrategy} from './support/wizard.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await Server.demo();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const demo = stage();
 
 const wire = {Created: 'CREATE', Updated: 'FAST_FORWARD', Merged: 'MERGE', Held: 'HOLD',
   'Up to date': 'NOOP', Skipped: 'SKIP', Overwritten: 'OVERWRITE'};
 const attributes = ['code', 'name', 'translations', 'description', 'topic', 'value_type', 'options',
   'unit', 'decimals', 'required', 'entity_aggregation', 'time_aggregation', 'frequency',
   'references', 'expression', 'multiplier', 'variables'];
-
-async function walkToStrategy(client) {
-  await client.click('link', 'Distribute');
-  await client.click('radio', /GHG Protocol/);
-  await client.says(/Version 2 \(latest\)/);
-  await client.click('button', 'Choose tenants');
-  await client.click('button', 'Select all');
-  await client.says('24 of 24 tenants selected');
-  await client.click('button', 'Choose a strategy');
-  await client.click('radio', 'Merge');
-}
 
 /** Where the tenant changed nothing, its copy is the version. */
 function assertCopyFollows(copy, version, tenant) {
@@ -51,13 +30,10 @@ function assertCopyFollows(copy, version, tenant) {
 }
 
 test('a framework goes to all tenants exactly as the browser previewed it', async () => {
-  // Tables mirror the rows that are on screen: high enough for all of them.
-  const client = await Client.open(browser, server.address, {viewport: {width: 1440, height: 2400}});
-  await client.signedIn();
-  await walkToStrategy(client);
+  const client = await demo.signedIn();
+  await walkToStrategy(client, /GHG Protocol/);
 
-  await server.stop();
-  client.serverIsDown = true;
+  await demo.stopServer(client);
   await client.click('button', 'Preview');
   await client.page.waitForFunction(() => document.documentElement.dataset.planDigest);
   const digest = await client.data('planDigest');
@@ -65,8 +41,8 @@ test('a framework goes to all tenants exactly as the browser previewed it', asyn
   await client.says(/24 tenants planned in/);
   await client.shoot('wizard-preview-offline');
 
-  await server.start();
-  const api = await new Api(server.address).signIn();
+  await demo.startServer(client);
+  const {api} = demo;
   const framework = await api.frameworkNamed('GHG Protocol');
   const companies = await api.companies();
   assert.equal(companies.length, 24);
@@ -80,12 +56,9 @@ test('a framework goes to all tenants exactly as the browser previewed it', asyn
     assert.equal(wire[shown.get(key)], target.outcome, company.name);
   }
 
-  await client.click('button', 'Distribute to 24 tenants');
-  await client.click('button', 'Distribute now');
-  client.serverIsDown = false;
+  await distribute(client);
   await client.says('All 24 tenants ended as previewed.');
-  const hash = await client.page.evaluate(() => location.hash);
-  const job = await api.job(Number(/run\/(\d+)/.exec(hash)[1]));
+  const job = await api.job(await jobShown(client));
   for (const target of job.targets) {
     const planned = plan.targets.find((candidate) => candidate.company_id === target.company_id);
     assert.equal(target.outcome, planned.outcome);
@@ -105,6 +78,4 @@ test('a framework goes to all tenants exactly as the browser previewed it', asyn
   const held = await client.table('Plan by tenant');
   assert.equal(held.length, plan.summary.HOLD);
   for (const cells of held) assert.equal(cells[1], 'Held');
-  assert.deepEqual(client.problems, []);
-  await client.close();
 });

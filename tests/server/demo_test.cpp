@@ -134,7 +134,7 @@ TEST_CASE("demo: distributing GHG Protocol 2 would show every outcome and every 
   for (const char* type :
        {"EDIT_EDIT", "EDIT_REMOVE", "REMOVE_EDIT", "ADD_ADD", "BROKEN_FORMULA", "FORMULA_CYCLE",
         "REMOVED_WITH_DATA", "FRAMEWORK_EXISTS", "TYPE_CHANGED_WITH_DATA", "UNIT_CHANGED_WITH_DATA",
-        "COMPANY_NOT_FOUND", "COMPANY_INACTIVE"}) {
+        "DATA_POINT_EXISTS", "COMPANY_NOT_FOUND", "COMPANY_INACTIVE"}) {
     CAPTURE(type);
     CHECK(seen.conflicts.contains(type));
   }
@@ -167,6 +167,8 @@ TEST_CASE("demo: each written tenant meets what docs/demo.md says of it") {
       {"zeleznik-strojirny", "HOLD", {"EDIT_EDIT", kRemoved, kType, kUnits}},
       {"suiho-seimitsu", "HOLD", {"ADD_ADD", kRemoved, kType, kUnits}},
       {"gogem-makine", "FAST_FORWARD", {kRemoved, kType, kUnits}},
+      {"pinon-azafran", "FAST_FORWARD", {"DATA_POINT_EXISTS", kRemoved, kType, kUnits}},
+      {"trans-magura", "FAST_FORWARD", {"DATA_POINT_EXISTS", kRemoved, kType, kUnits}},
       {"ljosafl-orka", "HOLD", {"FORMULA_CYCLE", kRemoved, kType, kUnits}},
       {"oasis-energy", "HOLD", {"REMOVE_EDIT", kRemoved, kType, kUnits}},
       {"zoriana-energetyka", "HOLD", {"BROKEN_FORMULA", kRemoved, kType, kUnits}},
@@ -200,6 +202,25 @@ TEST_CASE("demo: tenants have entities and values of three years") {
     CAPTURE(year);
     CHECK(demo().get(path + "/values?period=" + year).at("total").get<int64_t>() > 20);
   }
+}
+
+TEST_CASE("demo: fields are assigned to the entities that report them, some with deviations") {
+  Json company;
+  for (const Json& row : companies(demo())) {
+    if (row.at("slug") == "trans-magura") company = row;
+  }
+  const std::string path =
+      "/superadmin/api/companies/" + std::to_string(company.at("id").get<int64_t>());
+  const Json all = demo().get(path + "/assignments?limit=1000");
+  CHECK(all.at("total").get<int64_t>() > 100);
+  int deviating = 0;
+  for (const Json& row : all.at("assignments")) {
+    if (row.at("frequency").is_null() && row.at("unit").is_null()) continue;
+    CHECK(row.at("field_code") == "GHG-2.A");
+    CHECK(row.at("frequency") == "QUARTERLY");
+    ++deviating;
+  }
+  CHECK(deviating == 2);  // its two sites
 }
 
 TEST_CASE("demo: beyond the written tenants there are generated ones, always the same") {

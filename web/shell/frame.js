@@ -8,9 +8,13 @@ const stage = document.getElementById('stage');
 /** For tests and measurements. */
 export const stats = {frames: 0, logicRuns: 0, version: 0, firstFrameMs: 0};
 
+// A caret blinks, a tooltip waits: a frame later than this is no part of what happens now.
+const kSoonMs = 100;
+
 const size = {width: 0, height: 0, ratio: 1};
 let request = 0;
 let timer = 0;
+let timerMs = 0;
 let burst = 0;
 let running = false;
 let contextLost = false;
@@ -46,7 +50,13 @@ function wakeIn(ms) {
   } else if (!request) {
     clearTimeout(timer);
     timer = setTimeout(wake, ms);
+    timerMs = ms;
   }
+}
+
+/** No frame is wanted now or soon. */
+export function isResting() {
+  return running && !request && burst === 0 && !(timer && timerMs < kSoonMs);
 }
 
 function frameArguments(now) {

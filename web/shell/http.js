@@ -8,6 +8,9 @@ const kOutcome = {answered: 0, networkError: 1, timedOut: 2, aborted: 3};
 
 const underWay = new Map();  // id -> AbortController
 
+/** A request has no answer yet. */
+export const isWaiting = () => underWay.size > 0;
+
 function parseHeaders(text) {
   const headers = new Headers();
   for (const line of text.split('\n')) {

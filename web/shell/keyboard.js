@@ -1,5 +1,6 @@
 // Keys. Tab, Enter, Space and typing act on the mirror's real elements by themselves; this adds what
-// the roles of ARIA promise: arrows among tabs and menu items, Escape, Enter in a field.
+// the roles of ARIA promise: arrows among tabs, menu items and rows, Enter and Space on rows and headers of
+// columns, Escape, Enter in a field.
 // The browser's own keys (F5, Ctrl+F, Alt+arrows, zoom...) are never touched.
 
 import {call} from './bridge.js';
@@ -29,6 +30,20 @@ function moveAmongSiblings(element, key) {
   return true;
 }
 
+/** Rows do not go round: a table is longer than what is mirrored of it. */
+function moveAmongRows(element, key) {
+  if (element.dataset.role !== 'row') return false;
+  const rows = [...element.parentElement.querySelectorAll('tr[tabindex]')];
+  const at = rows.indexOf(element);
+  const next = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1}[key];
+  if (next === undefined) return false;
+  if (rows[next]) rows[next].focus();
+  return true;
+}
+
+const pressesItself = (element, key) =>
+  ['Enter', ' '].includes(key) && ['row', 'column_header'].includes(element.dataset.role);
+
 function onKeyDown(event) {
   if (event.isComposing || event.keyCode === 229) return;  // the input method's
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -54,7 +69,10 @@ function onKeyDown(event) {
   } else if (event.key === 'Tab' && target.closest('[role=menu]')) {
     call('ui_escape');
     poke();
-  } else if (moveAmongSiblings(target, event.key)) {
+  } else if (pressesItself(target, event.key)) {
+    event.preventDefault();
+    target.click();
+  } else if (moveAmongSiblings(target, event.key) || moveAmongRows(target, event.key)) {
     event.preventDefault();
     poke();
   }

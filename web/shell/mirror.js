@@ -33,6 +33,7 @@ export function publish(json) {
   }
   if (patch.tree) restructure(patch.tree, changed);
   for (const id of changed) applyChanged(id);
+  applyRowStops();
   if (patch.tree) keepFocus(focusedBefore);
   stats.version++;
   document.documentElement.dataset.version = stats.version;
@@ -108,6 +109,17 @@ function applyScroll(element, node) {
 }
 
 // ---- focus ----
+
+/** Of a table's rows that can be pressed one is a stop of Tab, the one visited last; arrows reach the others. */
+function applyRowStops(visited) {
+  for (const table of host.querySelectorAll('table')) {
+    const rows = [...table.querySelectorAll('tr[tabindex]')];
+    const stops = rows.filter((row) => row.tabIndex === 0);
+    const stop = rows.includes(visited) ? visited : stops[0] || rows[0];
+    for (const row of stops) if (row !== stop) row.tabIndex = -1;
+    if (stop && stop.tabIndex !== 0) stop.tabIndex = 0;
+  }
+}
 
 const kFocusable = 'button:not(:disabled), a[href], input:not(:disabled), textarea:not(:disabled), ' +
                    '[tabindex="0"], [role=option], [role=menuitem]';
@@ -205,9 +217,16 @@ function reportScroll(id) {
   return true;
 }
 
+/** What a click there presses: the element itself, or the row around a cell's text. */
+function pressedBy(target) {
+  const element = target.closest('[data-id]');
+  if (element && isActivated(element.dataset.role)) return element;
+  return element && element.closest('tr[tabindex]');
+}
+
 function onClick(event) {
-  const element = event.target.closest('[data-id]');
-  if (!element || !isActivated(element.dataset.role)) return;
+  const element = pressedBy(event.target);
+  if (!element) return;
   if (element.localName === 'a') {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;  // a new tab or window
     event.preventDefault();
@@ -239,6 +258,7 @@ let steeredBy = 'keyboard';
 
 function onFocus(event) {
   const element = event.type === 'focusin' ? event.target : null;
+  if (element && element.dataset.role === 'row') applyRowStops(element);
   const visible = !!element && (steeredBy === 'keyboard' || isField(element));
   call('ui_mirror_focus', elementId(element), visible ? 1 : 0);
   poke();

@@ -60,7 +60,7 @@ const kInputTypes = {
   number: 'text', password: 'password',
 };
 const kActivated = ['button', 'link', 'checkbox', 'toggle', 'radio', 'combobox', 'option', 'menuitem',
-                    'tab', 'column_header'];
+                    'tab', 'column_header', 'row'];
 
 /** A click on an element of this role presses the widget. */
 export const isActivated = (role) => kActivated.includes(role);
@@ -147,7 +147,7 @@ function setTabStop(element, node, has) {
   if (node.role === 'option' || node.role === 'menuitem') stop = -1;
   else if (node.role === 'tab') stop = has('selected') ? 0 : -1;
   else if (node.role === 'heading' || node.role === 'dialog' || node.role === 'main') stop = -1;
-  else if (has('focusable')) stop = 0;
+  else if (has('focusable')) stop = node.role === 'row' && element.tabIndex !== 0 ? -1 : 0;
   setAttribute(element, 'tabindex', stop);
 }
 

@@ -60,6 +60,7 @@ inline constexpr float kControlHeight = 36, kControlHeightTouch = 44;
 inline constexpr float kRowHeight = 44;
 inline constexpr float kRailWidth = 240, kTopBarHeight = 56;
 inline constexpr float kNarrowWidth = 720;    // below: one column, top bar and menu
+inline constexpr float kStackWidth = 560;     // a narrower table may stack its cells
 inline constexpr float kContentWidth = 1200;  // a page is not wider
 inline constexpr float kFormWidth = 420;      // a field in a form is not wider
 inline constexpr float kReadWidth = 640;      // a paragraph is not wider

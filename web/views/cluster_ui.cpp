@@ -81,6 +81,7 @@ void choices_ui(const ClusterDetail& detail, ClustersUi& ui, Commands& commands)
     grid.next();
     const bool is_entry = choice.take == Take::value;
     const std::string label = std::string(choice.label) + (is_entry ? "…" : "");
+    const ui::Stack stack(metrics::kSpace1);  // the caption belongs to the button above it
     if (ui::button(label,
                    {.kind = choice.chosen ? ui::ButtonKind::primary : ui::ButtonKind::secondary,
                     .icon = choice.chosen ? icons::check : nullptr,

@@ -82,11 +82,12 @@ void confirm_all_ui(const AnswerAll& all, ClustersUi& ui, Commands& commands) {
 }
 
 void rows_ui(const ClustersView& view, ClustersUi& ui) {
-  const ui::Column columns[] = {{.title = "Field", .weight = 1},
-                                {.title = "Kind", .width = 230, .hide_below = 560},
-                                {.title = "Tenants", .width = 110, .hide_below = 700},
-                                {.title = "Values", .width = 160, .hide_below = 860},
-                                {.title = "Answer", .width = ui::is_narrow() ? 120.0f : 230.0f}};
+  const ui::Column columns[] = {
+      {.title = "Field", .stacked = ui::Stacked::heading},
+      {.title = "Kind", .width = 230, .hide_below = 560},
+      {.title = "Tenants", .width = 110, .hide_below = 700},
+      {.title = "Values", .width = 160, .hide_below = 860, .stacked = ui::Stacked::two_lines},
+      {.title = "Answer", .width = 230}};
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const ClusterRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {
@@ -108,6 +109,7 @@ void rows_ui(const ClustersView& view, ClustersUi& ui) {
       "Conflicts", columns, static_cast<int>(view.rows.size()), draw,
       {.row_height = 56,
        .clickable_rows = true,
+       .stacks = true,
        .empty = view.total == 0 ? "This plan has no conflicts." : "No conflict matches."});
   if (result.clicked_row) open_cluster(ui, view.rows[static_cast<size_t>(*result.clicked_row)]);
 }

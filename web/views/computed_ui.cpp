@@ -11,10 +11,11 @@ void side_ui(ui::TableCell& cell, const std::string& number, const std::string& 
 }
 
 void rows_ui(const ComputedView& view) {
-  const ui::Column columns[] = {{.title = "Field", .weight = 2},
-                                {.title = "Before", .weight = 2},
-                                {.title = "Afterwards", .weight = 2},
-                                {.title = "Remark", .width = 270, .hide_below = 640}};
+  const ui::Column columns[] = {
+      {.title = "Field", .weight = 2, .stacked = ui::Stacked::heading},
+      {.title = "Before", .weight = 3, .stacked = ui::Stacked::two_lines},
+      {.title = "Afterwards", .weight = 3, .stacked = ui::Stacked::two_lines},
+      {.title = "Remark", .width = 200, .hide_below = 640}};
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const ComputedRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {
@@ -25,11 +26,12 @@ void rows_ui(const ComputedView& view) {
       case 2:
         return side_ui(cell, row.after, row.unit_after);
       default:
-        return cell.text(row.reason, ui::TextColor::muted);
+        return cell.text(row.reason.empty() ? std::string_view("–") : row.reason,
+                         ui::TextColor::muted);
     }
   };
   ui::table("Computed values", columns, static_cast<int>(view.rows.size()), draw,
-            {.row_height = 56});
+            {.row_height = 56, .stacks = true});
 }
 
 }  // namespace

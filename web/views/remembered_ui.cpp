@@ -22,11 +22,12 @@ void confirmation_ui(const RememberedView& view, RememberedUi& ui, Commands& com
 }
 
 void rows_ui(const RememberedView& view, RememberedUi& ui) {
-  const ui::Column columns[] = {{.title = "Tenant", .weight = 3},
-                                {.title = "Field", .weight = 2},
-                                {.title = "Keeps", .weight = 3, .hide_below = 640},
-                                {.title = "Decided", .weight = 2, .hide_below = 900},
-                                {.title = "", .width = 120}};
+  const ui::Column columns[] = {
+      {.title = "Tenant", .weight = 3, .stacked = ui::Stacked::heading},
+      {.title = "Field", .weight = 2, .stacked = ui::Stacked::two_lines},
+      {.title = "Keeps", .weight = 3, .hide_below = 640, .stacked = ui::Stacked::paragraph},
+      {.title = "Decided", .weight = 2, .hide_below = 900, .stacked = ui::Stacked::two_lines},
+      {.title = "", .width = 120, .stacked = ui::Stacked::action}};
   const auto draw = [&view, &ui](int index, int column, ui::TableCell& cell) {
     const RememberedRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {
@@ -45,7 +46,7 @@ void rows_ui(const RememberedView& view, RememberedUi& ui) {
     if (cell.button("Withdraw##" + std::to_string(row.id))) ui.asks = row.id;
   };
   ui::table("Remembered answers", columns, static_cast<int>(view.rows.size()), draw,
-            {.row_height = 56, .empty = "No remembered answer matches."});
+            {.row_height = 56, .stacks = true, .empty = "No remembered answer matches."});
 }
 
 }  // namespace

@@ -5,6 +5,10 @@
 namespace datavault {
 namespace {
 
+std::string_view or_dash(const std::string& text) {
+  return text.empty() ? std::string_view("–") : text;
+}
+
 void header_ui(const RollbackView& view, Commands& commands) {
   const std::string job = "Job " + std::to_string(view.job);
   const std::string job_href = "#" + job_path(view.job);
@@ -82,13 +86,12 @@ void tenants_ui(const RollbackView& view, RollbackUi& ui, Commands& commands) {
       commands.push_back(IncludeInRollback{view.everyone, false});
     }
   }
-  const bool is_narrow = ui::is_narrow();  // the boxes have names of their own
   const ui::Column columns[] = {
-      {.title = is_narrow ? "" : "Roll back", .width = is_narrow ? 48.0f : 90.0f},
-      {.title = "Tenant", .weight = 3},
-      {.title = "Outcome", .width = is_narrow ? 112.0f : 140.0f},
+      {.title = "Roll back", .width = 90, .stacked = ui::Stacked::beside},
+      {.title = "Tenant", .weight = 3, .stacked = ui::Stacked::heading},
+      {.title = "Outcome", .width = 140},
       {.title = "Own changes", .width = 130, .hide_below = 640},
-      {.title = "Remark", .weight = 4, .hide_below = 860}};
+      {.title = "Remark", .weight = 4, .hide_below = 860, .stacked = ui::Stacked::paragraph}};
   const auto draw = [&view, &commands](int index, int column, ui::TableCell& cell) {
     const RollbackRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {
@@ -104,13 +107,13 @@ void tenants_ui(const RollbackView& view, RollbackUi& ui, Commands& commands) {
       case 2:
         return cell.badge(row.outcome.name, row.outcome.tone);
       case 3:
-        return cell.text(row.edits, ui::TextColor::muted);
+        return cell.text(or_dash(row.edits), ui::TextColor::muted);
       default:
-        return cell.text(row.remark, ui::TextColor::muted);
+        return cell.text(or_dash(row.remark), ui::TextColor::muted);
     }
   };
   ui::table("Rollback by tenant", columns, static_cast<int>(view.rows.size()), draw,
-            {.empty = "No tenant matches."});
+            {.row_height = 56, .stacks = true, .empty = "No tenant matches."});
 }
 
 void confirmation_ui(const RollbackView& view, Commands& commands) {

@@ -148,9 +148,10 @@ class RollbackBuilder {
                              " back to what they had before the job.");
     }
     if (view_.open > 0) {
-      view_.losses.push_back(counted(static_cast<int64_t>(held_.size()), "tenant stays as it is",
-                                     "tenants stay as they are") +
-                             ": open questions hold them.");
+      view_.losses.push_back(
+          counted(static_cast<int64_t>(held_.size()), "tenant stays as it is",
+                  "tenants stay as they are") +
+          (held_.size() == 1 ? ": open questions hold it." : ": open questions hold them."));
     }
   }
 

@@ -62,7 +62,7 @@ void filters_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
 }
 
 void rows_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
-  const ui::Column columns[] = {{.title = "Tenant", .weight = 3},
+  const ui::Column columns[] = {{.title = "Tenant", .weight = 3, .stacked = ui::Stacked::heading},
                                 {.title = "Outcome", .width = 130},
                                 {.title = "Own changes", .width = 130, .hide_below = 700},
                                 {.title = "Conflicts", .width = 130, .hide_below = 460},
@@ -83,9 +83,9 @@ void rows_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
         return cell.text(row.digest, ui::TextColor::muted);
     }
   };
-  const auto result =
-      ui::table("Plan by tenant", columns, static_cast<int>(view.rows.size()), draw,
-                {.row_height = 56, .clickable_rows = true, .empty = "No tenant matches."});
+  const auto result = ui::table(
+      "Plan by tenant", columns, static_cast<int>(view.rows.size()), draw,
+      {.row_height = 56, .clickable_rows = true, .stacks = true, .empty = "No tenant matches."});
   if (result.clicked_row) ui.opened = view.rows[static_cast<size_t>(*result.clicked_row)].id;
 }
 

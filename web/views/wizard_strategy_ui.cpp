@@ -52,9 +52,14 @@ void exception_ui(const ExceptionLine& line, Commands& commands) {
   const std::string_view labels[] = {"As above", "Ask", "New version", "Tenant's"};
   int choice = line.choice;
   const ui::IdScope id(line.name);
+  const bool is_narrow = ui::is_narrow();
+  const ui::Stack stack(metrics::kSpace1);
+  if (is_narrow) ui::text(line.name, {.wrap = false, .decorative = true});
   ui::Row row({.gap = 8});
-  ui::text(line.name, {.wrap = false, .decorative = true});
-  row.push_right();
+  if (!is_narrow) {
+    ui::text(line.name, {.wrap = false, .decorative = true});
+    row.push_right();
+  }
   if (!ui::segmented(line.name, labels, choice)) return;
   std::optional<PolicyTake> take;
   if (choice > 0) take = static_cast<PolicyTake>(choice - 1);
@@ -67,7 +72,7 @@ void exceptions_ui(const WizardStrategyView& view, Commands& commands) {
   const ui::Disclosure exceptions("Exceptions for attributes");
   if (!exceptions.open()) return;
   const ui::MaxWidth width(metrics::kReadWidth);
-  const ui::Stack stack(4);
+  const ui::Stack stack(ui::is_narrow() ? metrics::kSpace3 : metrics::kSpace1);
   for (const ExceptionLine& line : view.exceptions) exception_ui(line, commands);
 }
 

@@ -47,7 +47,8 @@ Look look_of(ButtonKind kind, bool disabled, float hover, bool held) {
 }
 
 float height_of(const ButtonOptions& options) {
-  return options.small ? std::max(kSmallHeight, control_height() - 6) : control_height();
+  // A finger needs the whole height, whatever the button looks like.
+  return options.small ? small_control_height(kSmallHeight) : control_height();
 }
 
 struct Content {

@@ -135,7 +135,7 @@ Disclosure::Disclosure(std::string_view label, bool open_at_first) : id_(id_of(l
   const std::string_view shown = visible_label(label);
   const float line = text_metrics(TextStyle::label).line_height;
   const float width = std::min(line_width(shown, TextStyle::label) + 28, available_width());
-  const Box box = place(width, control_height() - 4);
+  const Box box = place(width, small_control_height(32));
   const Press press = press_area(id_, box);
   if (press.pressed) known.a = known.a > 1 ? 1.0f : 2.0f;
   open_ = known.a > 1;

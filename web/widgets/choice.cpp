@@ -75,7 +75,8 @@ Press choice_area(std::string_view label, const ChoiceOptions& options, Shape sh
     detail = wrapped_size(options.description, TextStyle::small, width);
   }
   const float content = std::max(title.h + detail.h, body.line_height);
-  const float height = std::max(content, options.description.empty() ? control_height() - 8 : 0.0f);
+  const float height =
+      std::max(content, small_control_height(options.description.empty() ? 28.0f : 0));
   const Box box = place(text_x + width, height);
   const float top = box.center_y() - content / 2;
   const Press press = press_area(id_of(label), box, {.enabled = !options.disabled});
@@ -189,7 +190,7 @@ bool filter_chip(std::string_view label, bool& value) {
   const Palette& p = colors();
   const std::string_view shown = visible_label(label);
   const float text = line_width(shown, TextStyle::small);
-  const Box box = place(text + 2 * kPadding + (value ? kIcon : 0), control_height() - 6);
+  const Box box = place(text + 2 * kPadding + (value ? kIcon : 0), small_control_height(30));
   const Id id = id_of(label);
   const Press press = press_area(id, box);
   if (press.pressed) value = !value;

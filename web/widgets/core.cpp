@@ -113,6 +113,10 @@ float control_height() {
                                                 : metrics::kControlHeight;
 }
 
+float small_control_height(float natural) {
+  return platform::environment().coarse_pointer ? metrics::kControlHeightTouch : natural;
+}
+
 LastItem& last_item() { return g_context.last; }
 
 platform::MirrorNode& mirror_leaf(platform::Role role, Id id, std::string_view name,

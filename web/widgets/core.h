@@ -63,6 +63,8 @@ Press press_area(Id id, const Box& box, PressOptions options = {});
 /// Something of the box is on screen.
 bool is_visible(const Box& box);
 float control_height();
+/// The same for what is smaller than usual: `natural` where a pointer is precise.
+float small_control_height(float natural);
 
 /// The widget made last, for tooltips.
 struct LastItem {

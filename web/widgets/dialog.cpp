@@ -38,14 +38,15 @@ Dialog::Dialog(std::string_view title, const DialogOptions& options) : id_(id_of
   const Box box = dialog_box(options.width, std::max(scroll_content_height(scroll), 120.0f));
   ImGui::SetNextWindowPos({box.x, box.y});
   ImGui::SetNextWindowSize({box.w, box.h});
-  const Color scrim = colors().scrim;
-  ImGui::PushStyleColor(ImGuiCol_ModalWindowDimBg, packed(scrim));
+  // Drawn at the end of the frame: a colour pushed here would be gone by then.
+  ImGui::GetStyle().Colors[ImGuiCol_ModalWindowDimBg] =
+      ImGui::ColorConvertU32ToFloat4(packed(colors().scrim));
   shown_ = ImGui::BeginPopupModal(name.c_str(), nullptr,
                                   ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
                                       ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
-  ImGui::PopStyleColor();
   // The scrim fades in.
+  if (!wants_motion()) GImGui->DimBgRatio = 1;
   if (GImGui->DimBgRatio < 1) platform::request_frame_in(0);
   if (shown_ && !popup_is_covered() && platform::mirror().take_escape())
     dismissed_ = options.dismissible;
@@ -80,7 +81,8 @@ void Dialog::draw_title(std::string_view title, bool dismissible) {
       mirror_leaf(platform::Role::heading, id_of("title"), title, {at.x, at.y, room, size.h});
   node.level = 2;
   if (dismissible) {
-    const Box box{at.right() - 26, at.y + line / 2 - 18, 36, 36};
+    const float side = control_height();
+    const Box box{at.right() - 8 - side / 2, at.y + line / 2 - side / 2, side, side};
     const Id id = id_of("close");
     const Press press = press_area(id, box);
     if (press.hovered) fill(box, colors().surface_hover, metrics::kRadiusSmall);

@@ -19,8 +19,27 @@
 namespace datavault::ui {
 namespace {
 
-constexpr float kHeaderHeight = 40, kPadding = 16;
+constexpr float kHeaderHeight = 40, kPadding = 16, kStackedPadding = 6;
 constexpr int kRowsBeyond = 3;
+
+StackedLine stacked_line(const Column& column) {
+  constexpr float kLine = 30, kTwoLines = 46, kParagraph = 72, kBeside = 52;
+  switch (column.stacked) {
+    case Stacked::line:
+      return {kLine, 0, !column.title.empty()};
+    case Stacked::two_lines:
+      return {kTwoLines, 0, !column.title.empty()};
+    case Stacked::paragraph:
+      return {kParagraph, 0, !column.title.empty()};
+    case Stacked::heading:
+      return {kTwoLines, 0, false};
+    case Stacked::action:
+      return {control_height() + 8, 0, false};
+    case Stacked::beside:
+      return {0, kBeside, false};
+  }
+  return {};
+}
 
 const char* sort_word(SortOrder order) {
   return order == SortOrder::ascending    ? "ascending"
@@ -48,9 +67,12 @@ class Drawing {
 
   TableResult run() {
     row_height_ = std::max(options_.row_height, control_height());
-    const float body = rows_ > 0 ? row_height_ * static_cast<float>(rows_) : 72;
-    const float natural = kHeaderHeight + body;
     const Box at = flow().peek();
+    stacked_ = options_.stacks && at.w < metrics::kStackWidth;
+    if (stacked_) stack(at.w);
+    const float head = stacked_ ? 0 : kHeaderHeight;
+    const float body = rows_ > 0 ? row_height_ * static_cast<float>(rows_) : 72;
+    const float natural = head + body;
     const float height = options_.height > 0 ? std::min(options_.height, natural) : natural;
     const Box box = place(at.w, height);
     columns_at_ = place_columns(wishes(), box.w);
@@ -59,8 +81,8 @@ class Drawing {
     platform::MirrorNode& node = mirror_open(platform::Role::table, id_, visible_label(name_), box);
     node.count = rows_ + 1;
     node.columns = static_cast<int>(columns_.size());
-    header({box.x, box.y, box.w, kHeaderHeight});
-    const Box rows{box.x, box.y + kHeaderHeight, box.w, box.h - kHeaderHeight};
+    header({box.x, box.y, box.w, head});
+    const Box rows{box.x, box.y + head, box.w, box.h - head};
     if (options_.height > 0 && natural > options_.height)
       scrolling_body(rows);
     else
@@ -80,20 +102,49 @@ class Drawing {
     return wishes;
   }
 
+  void stack(float width) {
+    std::vector<StackedLine> lines;
+    for (const Column& column : columns_) lines.push_back(stacked_line(column));
+    StackedRow row = stack_cells(lines, width, kStackedPadding);
+    row_height_ = row.height;
+    stacked_cells_ = std::move(row.cells);
+  }
+
+  bool is_shown(size_t column) const { return stacked_ || columns_at_[column].w > 0; }
+
   Box cell_box(const Box& row, size_t column) const {
+    if (stacked_) {
+      const StackedPlace& place = stacked_cells_[column];
+      return {row.x + place.x, row.y + place.y, place.w, place.h};
+    }
     return {row.x + columns_at_[column].x, row.y, columns_at_[column].w, row.h};
   }
 
+  /// Of stacked rows only the mirror has a header.
   void header(const Box& box) {
+    if (!stacked_) header_ground(box);
+    mirror_open(platform::Role::row, id_within(id_, "header"), {}, box).index = 1;
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      if (stacked_)
+        mirror_header(static_cast<int>(i), {box.x + stacked_cells_[i].x, box.y, 1, box.h});
+      else if (is_shown(i))
+        header_cell(cell_box(box, i), static_cast<int>(i));
+    }
+    mirror_close();
+  }
+
+  void header_ground(const Box& box) {
     canvas()->AddRectFilled({box.x, box.y}, {box.right(), box.bottom()},
                             packed(colors().surface_sunken), metrics::kRadiusLarge,
                             ImDrawFlags_RoundCornersTop);
     fill({box.x, box.bottom() - 1, box.w, 1}, colors().border);
-    mirror_open(platform::Role::row, id_within(id_, "header"), {}, box).index = 1;
-    for (size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_at_[i].w > 0) header_cell(cell_box(box, i), static_cast<int>(i));
-    }
-    mirror_close();
+  }
+
+  platform::MirrorNode& mirror_header(int index, const Box& box) {
+    // A column of buttons may have no title, and then has no header either.
+    const std::string_view title = columns_[static_cast<size_t>(index)].title;
+    return mirror_leaf(title.empty() ? platform::Role::cell : platform::Role::column_header,
+                       id_within(id_within(id_, "column"), index), title, box);
   }
 
   void header_cell(const Box& box, int index) {
@@ -116,10 +167,7 @@ class Drawing {
                 box.center_y(), 14, color);
     }
     if (press.focused) focus_ring(box.inset(5), metrics::kRadiusSmall);
-    // A column of buttons may have no title, and then has no header either.
-    const platform::Role role =
-        column.title.empty() ? platform::Role::cell : platform::Role::column_header;
-    platform::MirrorNode& node = mirror_leaf(role, id, column.title, box);
+    platform::MirrorNode& node = mirror_header(index, box);
     if (sorted) node.extra = sort_word(options_.sort.order);
     set_flag(node, platform::mirror_flag::kFocusable, column.sortable);
     if (press.pressed) {
@@ -162,9 +210,12 @@ class Drawing {
     const bool selected = options_.selected_row == row;
     const bool last = row + 1 == rows_;
     if (selected || press.hovered) {
+      // The table's own corners are round.
+      const ImDrawFlags corners = (last ? ImDrawFlags_RoundCornersBottom : 0) |
+                                  (stacked_ && row == 0 ? ImDrawFlags_RoundCornersTop : 0);
       canvas()->AddRectFilled({box.x + 1, box.y}, {box.right() - 1, box.bottom()},
                               packed(selected ? colors().selection : colors().surface_hover),
-                              last ? metrics::kRadiusLarge : 0, ImDrawFlags_RoundCornersBottom);
+                              corners ? metrics::kRadiusLarge : 0, corners);
     }
     if (press.focused) outline(box.inset(2), colors().focus, metrics::kRadiusSmall, 2);
     if (!last) fill({box.x + 1, box.bottom() - 1, box.w - 2, 1}, colors().border);
@@ -174,10 +225,21 @@ class Drawing {
     set_flag(node, platform::mirror_flag::kSelected, selected);
     set_flag(node, platform::mirror_flag::kFocusable, options_.clickable_rows);
     for (size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_at_[i].w > 0) one_cell(cell_box(box, i), row, static_cast<int>(i));
+      if (!is_shown(i)) continue;
+      if (stacked_) stacked_label(box, i);
+      one_cell(cell_box(box, i), row, static_cast<int>(i));
     }
     mirror_close();
     pop_id();
+  }
+
+  void stacked_label(const Box& row, size_t column) {
+    const StackedPlace& place = stacked_cells_[column];
+    if (place.label_w == 0) return;
+    const float line = text_metrics(TextStyle::small).line_height;
+    draw_line(canvas(), columns_[column].title, TextStyle::small, row.x + place.label_x + kPadding,
+              row.y + place.y + (place.h - line) / 2, packed(colors().text_muted),
+              place.label_w - kPadding);
   }
 
   void one_cell(const Box& box, int row, int column) {
@@ -201,6 +263,8 @@ class Drawing {
   Id id_;
   float row_height_ = 0;
   std::vector<ColumnPlace> columns_at_;
+  bool stacked_ = false;
+  std::vector<StackedPlace> stacked_cells_;
   TableResult result_;
 };
 
@@ -209,10 +273,16 @@ class Drawing {
 void TableCell::text(std::string_view content, TextColor color, bool strong) {
   const TextStyle style = strong ? TextStyle::body_strong : TextStyle::body;
   const Box box{x_, y_, w_, h_};
-  const float width = std::min(line_width(content, style), w_ - 2 * kPadding);
-  const float line = text_metrics(style).line_height;
-  const Box at{aligned(align_, box, width), box.center_y() - line / 2, width, line};
-  if (is_visible(box))
+  const float room = w_ - 2 * kPadding;
+  const float natural = line_width(content, style);
+  const float width = std::min(natural, room);
+  const TextSize wrapped = wrapped_size(content, style, room);
+  const bool wraps = natural > room && wrapped.h <= h_;
+  const float height = wraps ? wrapped.h : text_metrics(style).line_height;
+  const Box at{aligned(align_, box, width), box.center_y() - height / 2, width, height};
+  if (is_visible(box) && wraps)
+    draw_wrapped(canvas(), content, style, at.x, at.y, room, packed(color_of(color)));
+  else if (is_visible(box))
     draw_line(canvas(), content, style, at.x, at.y, packed(color_of(color)), width);
   mirror_leaf(platform::Role::text, id_of("text"), content, at);
 }

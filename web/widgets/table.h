@@ -12,6 +12,16 @@
 
 namespace datavault::ui {
 
+/// What a column becomes where rows are stacked.
+enum class Stacked {
+  line,       // one line: its title, then the cell
+  two_lines,  // the same, for TableCell::two_lines
+  paragraph,  // the same, for a text of up to three lines
+  heading,    // the cell alone, two lines high
+  action,     // the cell alone, high enough for a button
+  beside,     // at the left of the heading, `width` wide: a checkbox
+};
+
 /// A column. Widths: `width` > 0 is fixed, else the rest is shared by `weight`.
 struct Column {
   std::string_view title;
@@ -20,6 +30,7 @@ struct Column {
   Align align = Align::start;
   bool sortable = false;
   float hide_below = 0;  // not shown where the table is narrower than this
+  Stacked stacked = Stacked::line;
 };
 
 enum class SortOrder { none, ascending, descending };
@@ -33,6 +44,7 @@ struct TableOptions {
   float height = 0;  // 0: as high as its rows, scrolling with the page
   float row_height = metrics::kRowHeight;
   bool clickable_rows = false;
+  bool stacks = false;  // narrower than metrics::kStackWidth each row is a card with all columns
   std::optional<int> selected_row = {};
   std::string_view empty = "Nothing here yet.";
   TableSort sort = {};
@@ -43,7 +55,8 @@ struct TableResult {
   std::optional<TableSort> sort;  // what the user asks for by a click on a header
 };
 
-/// What a cell holds: one of these, or any widgets, which then flow in one line.
+/// What a cell holds: one of these, or any widgets, which then flow in one line. A text that is
+/// wider than its cell is wrapped where the row is high enough, else it ends in an ellipsis.
 class TableCell {
  public:
   TableCell(float x, float y, float w, float h, Align align)

@@ -27,6 +27,29 @@ std::vector<ColumnPlace> place_columns(const std::vector<ColumnWish>& wishes, fl
   return places;
 }
 
+StackedRow stack_cells(const std::vector<StackedLine>& lines, float width, float padding) {
+  constexpr float kLabelShare = 0.36f;
+  float left = 0, height = 2 * padding, heading = 0;
+  for (const StackedLine& line : lines) {
+    if (line.height == 0) left += line.width;
+    if (heading == 0) heading = line.height;
+    height += line.height;
+  }
+  StackedRow row{{}, height};
+  float x = 0, y = padding;
+  for (const StackedLine& line : lines) {
+    if (line.height == 0) {
+      row.cells.push_back({x, padding, line.width, heading, 0, 0});
+      x += line.width;
+      continue;
+    }
+    const float label = line.labelled ? std::floor((width - left) * kLabelShare) : 0;
+    row.cells.push_back({left + label, y, width - left - label, line.height, left, label});
+    y += line.height;
+  }
+  return row;
+}
+
 RowRange visible_rows(float first_row_top, float row_height, int count, float top, float bottom,
                       int more) {
   const auto row_at = [&](float y) {

@@ -18,6 +18,23 @@ struct ColumnWish {
 /// Divides the width of a table among its columns.
 std::vector<ColumnPlace> place_columns(const std::vector<ColumnWish>& wishes, float width);
 
+/// Where the cells of a row are that is drawn as a card: below each other, relative to its top
+/// left.
+struct StackedPlace {
+  float x = 0, y = 0, w = 0, h = 0;  // of the cell
+  float label_x = 0, label_w = 0;    // of the column's title before it; no width: it has none
+};
+struct StackedLine {
+  float height = 0;  // 0: beside the first that has one, `width` wide
+  float width = 0;
+  bool labelled = false;
+};
+struct StackedRow {
+  std::vector<StackedPlace> cells;
+  float height = 0;
+};
+StackedRow stack_cells(const std::vector<StackedLine>& lines, float width, float padding);
+
 /// The rows [first, last) that are to be drawn: those between `top` and `bottom` and some more on
 /// either side, so that the keyboard reaches what comes next.
 struct RowRange {

@@ -51,6 +51,21 @@ export class Api {
     return (await this.preview(framework, targets, strategy, more)).plan;
   }
 
+  /** Distributes as previewed and waits for the end; gives the job's number. */
+  async distribute(framework, targets, strategy, more = {}) {
+    const plan = await this.plan(framework, targets, strategy, more);
+    const {sync_operation_id: id} = await this.call(
+      'POST', `/superadmin/api/sync/frameworks/${framework}/distribute`, {
+        target_company_ids: targets, conflict_resolution: strategy, ...more,
+        plan_digest: plan.digest, rules_version: plan.rules_version,
+        expected: plan.targets.map(({company_id, outcome, before, evidence, after}) =>
+          ({company_id, outcome, before, evidence, after})),
+      });
+    let job = await this.job(id);
+    while (['QUEUED', 'RUNNING'].includes(job.status)) job = await this.job(id);
+    return id;
+  }
+
   /** A tenant's copy, or null where it has none. */
   async copy(company, framework) {
     const {frameworks} = await this.get(`/superadmin/api/companies/${company}/frameworks`);

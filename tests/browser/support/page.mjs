@@ -19,18 +19,30 @@ export function launchBrowser() {
 }
 
 export class Client {
+  /** A browser's context of its own with one page, which shows nothing yet. */
   static async open(browser, address, options = {}) {
     const client = new Client();
-    client.context = await browser.newContext({viewport: {width: 1440, height: 900}, locale: 'en-GB', ...options});
+    client.context = await browser.newContext(
+      {viewport: {width: 1440, height: 900}, locale: 'en-GB', reducedMotion: 'reduce', ...options});
     client.page = await client.context.newPage();
     client.page.setDefaultTimeout(20000);
     client.address = address;
     client.problems = [];
-    client.serverIsDown = false;
     client.page.on('pageerror', (error) => client.problems.push(String(error)));
     client.page.on('console', (message) => client.heard(message));
-    await client.goto('/');
     return client;
+  }
+
+  /** As if newly opened, but the browser keeps what it compiled. Forgets problems and what was expected of them. */
+  async reset() {
+    await this.page.goto('about:blank');
+    await this.context.clearCookies();
+    const browser = await this.context.newCDPSession(this.page);
+    await browser.send('Storage.clearDataForOrigin', {origin: this.address, storageTypes: 'all'});
+    await browser.detach();
+    this.problems = [];
+    this.serverIsDown = false;
+    this.expects = undefined;
   }
 
   heard(message) {
@@ -47,16 +59,15 @@ export class Client {
     await this.page.waitForFunction(() => window.__ui && window.__ui.frames > 0);
   }
 
-  /** Several refreshes of the display without a frame drawn: nothing moves and nothing is pending. */
+  /** At two refreshes of the display in a row nothing moved and nothing was pending. */
   settled() {
     return this.page.evaluate(() => new Promise((resolve, reject) => {
       const start = performance.now();
       let seen = -1;
-      let quiet = 0;
       const look = () => {
-        quiet = window.__ui.frames === seen ? quiet + 1 : 0;
+        const rests = window.__ui.isResting() && window.__ui.frames === seen;
         seen = window.__ui.frames;
-        if (quiet >= 4) resolve();
+        if (rests) resolve();
         else if (performance.now() - start > 20000) reject(new Error('the page never came to rest'));
         else requestAnimationFrame(look);
       };
@@ -72,9 +83,51 @@ export class Client {
     const target = this.get(role, name).first();
     await target.waitFor();
     await this.settled();
-    await target.scrollIntoViewIfNeeded();
-    await this.settled();
+    const moved = await target.evaluate((element) => {
+      const before = element.getBoundingClientRect();
+      element.scrollIntoViewIfNeeded();
+      const now = element.getBoundingClientRect();
+      return now.x !== before.x || now.y !== before.y;
+    });
+    if (moved) await this.settled();
     await target.click({force: true});
+  }
+
+  /** Scrolls it to the top of the page, where there is enough below it. */
+  async show(role, name) {
+    await this.get(role, name).first().evaluate((element) => element.scrollIntoView());
+    await this.settled();
+  }
+
+  async press(key) {
+    await this.page.keyboard.press(key);
+    await this.settled();
+  }
+
+  hasFocus(target) {
+    return target.evaluate((element) => element === document.activeElement);
+  }
+
+  /** Goes on with Tab, or back, until `target` has the focus, and holds that a ring shows it. */
+  async tabTo(target, key = 'Tab') {
+    await target.waitFor({state: 'attached'});
+    for (let stops = 0; !(await this.hasFocus(target)); ++stops) {
+      if (stops === 60) throw new Error(`${key} does not reach ${target}`);
+      await this.page.keyboard.press(key);
+    }
+    await this.settled();
+    const {width, height} = this.page.viewportSize();
+    const box = await target.boundingBox();
+    const clip = {x: Math.max(box.x - 6, 0), y: Math.max(box.y - 6, 0)};
+    clip.width = Math.min(box.x + box.width + 6, width) - clip.x;
+    clip.height = Math.min(box.y + box.height + 6, height) - clip.y;
+    const focused = await this.page.screenshot({clip});
+    await target.evaluate((element) => element.blur());
+    await this.settled();
+    const blurred = await this.page.screenshot({clip});
+    await target.evaluate((element) => element.focus());
+    await this.settled();
+    if (focused.equals(blurred)) throw new Error(`nothing shows the focus on ${target}`);
   }
 
   /** Waits until the page says it somewhere. */
@@ -94,15 +147,40 @@ export class Client {
     await this.settled();
   }
 
+  /** The address within the client: "#/frameworks/3". */
+  hash() {
+    return this.page.evaluate(() => location.hash);
+  }
+
   data(name) {
     return this.page.evaluate((key) => document.documentElement.dataset[key], name);
   }
 
-  /** The cells of a table's rows, the header left out. */
-  table(name) {
-    return this.get('table', name).getByRole('row').evaluateAll((rows) =>
+  /**
+   * The cells of a table's rows, the header left out. Tables mirror the rows that are on screen: for a moment the
+   * screen is high enough for all of them.
+   */
+  async table(name) {
+    const table = this.get('table', name);
+    const size = this.page.viewportSize();
+    const {height} = await table.boundingBox();
+    await this.page.setViewportSize({width: size.width, height: Math.ceil(size.height + height)});
+    await this.page.waitForFunction((element) =>
+      element.querySelectorAll('tr').length === Number(element.ariaRowCount), await table.elementHandle());
+    const cells = await table.getByRole('row').evaluateAll((rows) =>
       rows.map((row) => [...row.querySelectorAll('td, [role=cell]')].map((cell) => cell.textContent.trim()))
-        .filter((cells) => cells.length > 0));
+        .filter((texts) => texts.length > 0));
+    await this.page.setViewportSize(size);
+    await this.settled();
+    return cells;
+  }
+
+  /** Waits until a table has that many rows, in sight or not. */
+  async rowCount(name, count) {
+    await this.page.waitForFunction(
+      ([label, rows]) => document.querySelector(`table[aria-label="${label}"]`)?.ariaRowCount === rows,
+      [name, String(count + 1)]);
+    await this.settled();
   }
 
   async shoot(name) {
@@ -110,9 +188,5 @@ export class Client {
     mkdirSync(folder, {recursive: true});
     await this.settled();
     await this.page.screenshot({path: join(folder, `${name}.png`)});
-  }
-
-  async close() {
-    await this.context.close();
   }
 }

@@ -47,4 +47,23 @@ TEST_CASE("visible_rows: a window on many rows, those in it and some more") {
 }
 
 }  // namespace
+TEST_CASE("stack_cells: lines below each other, what stands beside them as high as the first") {
+  const auto row = stack_cells({{0, 50, false}, {46, 0, false}, {30, 0, true}}, 350, 6);
+  CHECK(row.height == 88);
+  REQUIRE(row.cells.size() == 3);
+  CHECK(row.cells[0].w == 50);
+  CHECK(row.cells[0].y == 6);
+  CHECK(row.cells[0].h == 46);
+  CHECK(row.cells[1].x == 50);
+  CHECK(row.cells[1].y == 6);
+  CHECK(row.cells[1].w == 300);
+  CHECK(row.cells[1].label_w == 0);
+  CHECK(row.cells[2].y == 52);
+  CHECK(row.cells[2].h == 30);
+  CHECK(row.cells[2].label_x == 50);
+  CHECK(row.cells[2].label_w == 108);
+  CHECK(row.cells[2].x == 158);
+  CHECK(row.cells[2].w == 192);
+}
+
 }  // namespace datavault::ui
