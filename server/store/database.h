@@ -15,10 +15,10 @@ class ConnectionPool;
 
 struct DatabaseOptions {
   std::string path;
-  int readers = 12;                     // connections for reading, opened when first needed
-  int64_t busy_timeout_millis = 10000;  // how long to wait for a writer of another process
-  bool is_migrated = true;              // brings the schema up to date first
-  std::shared_ptr<Metrics> metrics;     // told how long things take; may be null
+  int readers = 12;                            // connections for reading, opened when first needed
+  int64_t busy_timeout_millis = 10000;         // how long to wait for a writer of another process
+  bool is_migrated = true;                     // brings the schema up to date first
+  std::shared_ptr<Metrics> metrics = nullptr;  // told how long things take
 };
 
 /// One connection inside one transaction: everything read through it is the same state. Ends when
