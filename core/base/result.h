@@ -9,7 +9,14 @@ namespace datavault {
 
 /// Why an operation was refused. Errors are values: core never throws.
 struct Error {
-  enum class Code { invalid_input, not_found, conflict, forbidden, storage };
+  enum class Code {
+    invalid_input,
+    not_found,
+    conflict,
+    forbidden,
+    storage,
+    unavailable,  // nothing is wrong with what was asked; it may work later
+  };
 
   Code code = Code::invalid_input;
   std::string message;  // a sentence the user can act on; no paths, no SQL
@@ -29,6 +36,9 @@ inline Error conflict_error(std::string message, std::string where = {}) {
 }
 inline Error storage_error(std::string message, std::string where = {}) {
   return {Error::Code::storage, std::move(message), std::move(where)};
+}
+inline Error unavailable_error(std::string message, std::string where = {}) {
+  return {Error::Code::unavailable, std::move(message), std::move(where)};
 }
 
 /// A value or the reason why there is none. Reading the side that is not there is a bug (assert).

@@ -8,9 +8,12 @@
 #include "server/app/auth_service.h"
 #include "server/app/framework_catalogue.h"
 #include "server/app/framework_sync_service.h"
+#include "server/app/job_kinds.h"
+#include "server/app/job_service.h"
 #include "server/app/reporting_service.h"
 #include "server/app/tenant_service.h"
-#include "server/jobs/job_worker.h"
+#include "server/jobs/change_hub.h"
+#include "server/jobs/job_workers.h"
 
 namespace datavault {
 
@@ -30,20 +33,30 @@ class Application {
   store::Database& database() { return *database_; }
 
  private:
-  Application(const ApplicationOptions& options, std::unique_ptr<store::Database> database);
+  Application(const ApplicationOptions& options, std::shared_ptr<Metrics> kept,
+              std::unique_ptr<store::Database> database);
   SystemClock system_clock_;
   std::unique_ptr<store::Database> database_;
 
  public:
   const Clock& clock;
+  const int64_t started_millis;
+  const std::shared_ptr<Metrics> metrics;
   VersionCache versions;
   AuditLog audit;
   AuthService auth;
   FrameworkCatalogue frameworks;
   TenantService tenants;
   ReportingService reporting;
+  jobs::ChangeHub job_changes;
+  JobService jobs;
   FrameworkSyncService sync;
-  jobs::JobWorker worker;  // start() it where jobs are to run
+
+ private:
+  jobs::JobKinds kinds_;
+
+ public:
+  jobs::JobWorkers workers;  // start() them where jobs are to run
 
   /// Whether /readyz says yes: set once everything is there, demo data included.
   std::atomic<bool> is_ready{false};

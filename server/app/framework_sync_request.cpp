@@ -13,11 +13,9 @@ Failure plan_stale(const std::vector<StaleTarget>& stale) {
   for (const StaleTarget& target : stale) {
     targets.push_back({{"company_id", target.tenant.value}, {"reason", target.reason}});
   }
-  const std::string message = stale.empty()
-                                  ? "The plan does not belong to this request. Preview again."
-                                  : std::to_string(stale.size()) +
-                                        (stale.size() == 1 ? " company" : " companies") +
-                                        " changed since the preview. Preview again.";
+  const std::string message =
+      stale.empty() ? "The plan does not belong to this request. Preview again."
+                    : companies(stale.size()) + " changed since the preview. Preview again.";
   return Failure(conflict_error(message), "plan_stale", {{"targets", std::move(targets)}});
 }
 
@@ -74,6 +72,43 @@ std::vector<store::JobTargetRow> target_rows(const std::vector<ExpectedTarget>& 
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+/// What a rollback and a distribution have in common is read as there.
+Result<RollbackRequest> rollback_request_from_json(const Json& body, bool names_targets) {
+  const Json as_plan = {
+      {"target_company_ids", names_targets ? body["target_company_ids"] : Json::array()},
+      {"conflict_resolution", "MERGE"},
+      {"decisions", body.value("decisions", Json::array())}};
+  auto request = plan_request_from_json(as_plan);
+  if (!request) return request.error();
+  return RollbackRequest{std::move(request->targets), std::move(request->decisions)};
+}
+
+Json rollback_request_to_json(const RollbackRequest& request) {
+  PlanRequest as_plan;
+  as_plan.targets = request.targets;
+  as_plan.decisions = request.decisions;
+  const Json json = plan_request_to_json(as_plan);
+  return {{"target_company_ids", json["target_company_ids"]}, {"decisions", json["decisions"]}};
+}
+
+Reply<JobSubmission> submission_of(const Plan& plan, const SeenPlan& seen,
+                                   const std::string& seen_digest, const Json& body) {
+  if (auto refused = refusal(plan, seen, seen_digest)) return *refused;
+  auto options = jobs::job_options_from_json(body.value("sync_options", Json(nullptr)));
+  if (!options) return options.error();
+  JobSubmission submission;
+  submission.job.type = kSyncJobType;
+  submission.job.conflicts = static_cast<int64_t>(plan.conflicts.size());
+  submission.targets = target_rows(seen.expected, plan);
+  submission.parameters = {{"plan_digest", seen.plan_digest}};
+  submission.options = *std::move(options);
+  return submission;
+}
+
+std::string companies(size_t count) {
+  return std::to_string(count) + (count == 1 ? " company" : " companies");
 }
 
 }  // namespace datavault

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "core/plan/plan_json.h"
+#include "core/plan/rollback.h"
 #include "server/app/failure.h"
+#include "server/app/job_service.h"
 #include "server/store/jobs.h"
 
 namespace datavault {
@@ -29,5 +31,23 @@ std::optional<Failure> refusal(const Plan& now, const SeenPlan& seen, const std:
 /// could still equal: it ends as stale.
 std::vector<store::JobTargetRow> target_rows(const std::vector<ExpectedTarget>& expected,
                                              const Plan& plan);
+
+inline constexpr const char* kSyncJobType = "FRAMEWORK_SYNC";  // on the wire, rollbacks too
+inline constexpr const char* kSyncKind = "FRAMEWORK_SYNC";
+inline constexpr const char* kRollbackKind = "FRAMEWORK_ROLLBACK";
+
+/// What distributions and rollbacks have in common as jobs; the caller adds kind, framework,
+/// request, log and audit.
+///
+/// Errors: as refusal; invalid_input for `sync_options`.
+Reply<JobSubmission> submission_of(const Plan& plan, const SeenPlan& seen,
+                                   const std::string& seen_digest, const Json& body);
+
+/// {target_company_ids?, decisions?}; the targets are read only if `names_targets`.
+Result<RollbackRequest> rollback_request_from_json(const Json& body, bool names_targets);
+Json rollback_request_to_json(const RollbackRequest& request);
+
+/// "1 company", "12 companies".
+std::string companies(size_t count);
 
 }  // namespace datavault

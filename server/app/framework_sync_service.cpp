@@ -37,10 +37,6 @@ ImpactSide side_of(const Snapshot& snapshot, const std::optional<Adoption>& adop
 
 }  // namespace
 
-jobs::JobKind FrameworkSyncService::job_kind() {
-  return {kJobType, [this](int64_t job_id) { return execute_sync_job(job_id); }};
-}
-
 Reply<Snapshot> FrameworkSyncService::snapshot(FrameworkId framework,
                                                std::optional<int64_t> version) {
   auto tx = database_.read();
@@ -111,106 +107,27 @@ Reply<CreatedJob> FrameworkSyncService::create_sync_job(FrameworkId framework, c
                                                         const std::string& idempotency_key,
                                                         const Actor& actor) {
   const std::string digest = digest_of_json({{"framework_id", framework.value}, {"body", body}});
-  auto tx = database_.write();
-  if (!tx) return tx.error();
-  auto known = replayed(*tx, idempotency_key, digest, actor);
-  if (!known) return known.failure();
-  if (*known) return **known;
-  auto planned = plan(*tx, framework, body);
-  if (!planned) return planned.failure();
-  auto seen = seen_from_json(body);
-  if (!seen) return seen.error();
-  const auto seen_digest =
-      plan_digest(planned->built.snapshot.framework, planned->plan.source_version, planned->request,
-                  seen->expected);
-  if (auto refused = refusal(planned->plan, *seen, seen_digest)) return *refused;
-  auto job = queue(*tx, *planned, seen->expected, body, actor);
-  if (!job) return job;
-  return commit(*tx, *job, idempotency_key, digest, actor);
-}
-
-Reply<std::optional<CreatedJob>> FrameworkSyncService::replayed(store::ReadTransaction& tx,
-                                                                const std::string& key,
-                                                                const std::string& digest,
-                                                                const Actor& actor) {
-  if (key.empty()) return std::optional<CreatedJob>();
-  auto known = store::find_idempotency_key(tx, actor.user_id.value_or(0), key);
-  if (!known) return known.error();
-  if (!*known) return std::optional<CreatedJob>();
-  if ((*known)->request_digest == digest) return std::optional(CreatedJob{(*known)->job_id, true});
-  return Failure(conflict_error("This idempotency key was used for another request."),
-                 "idempotency_key_reused");
-}
-
-Reply<CreatedJob> FrameworkSyncService::commit(store::WriteTransaction& tx, CreatedJob job,
-                                               const std::string& key, const std::string& digest,
-                                               const Actor& actor) {
-  if (!key.empty()) {
-    auto kept =
-        store::insert_idempotency_key(tx, {*actor.user_id, key, digest, job.id, iso_now(clock_)});
-    if (!kept) return kept.error();
-  }
-  if (auto committed = tx.commit(); !committed) return committed.error();
-  notify_();
-  return job;
-}
-
-Reply<CreatedJob> FrameworkSyncService::queue(store::WriteTransaction& tx,
-                                              const PlannedSync& planned,
-                                              const std::vector<ExpectedTarget>& expected,
-                                              const Json& body, const Actor& actor) {
-  const auto rows = target_rows(expected, planned.plan);
-  store::JobRow job;
-  job.type = kJobType;
-  job.status = "QUEUED";
-  job.initiated_by = actor.email;
-  job.initiated_by_id = actor.user_id;
-  job.framework_id = planned.plan.framework.value;
-  job.source_version = planned.plan.target_version;
-  Json parameters = {{"request", plan_request_to_json(planned.request)},
-                     {"plan_digest", body.at("plan_digest")},
-                     {"sync_options", body.value("sync_options", Json::object())}};
-  job.parameters = canonical_json(parameters);
-  job.target_count = static_cast<int64_t>(rows.size());
-  job.conflicts = static_cast<int64_t>(planned.plan.conflicts.size());
-  job.created_at = iso_now(clock_);
-  auto id = store::insert_job(tx, job, rows);
-  if (!id) return id.error();
-  auto logged = log(tx, *id, "INFO",
-                    "Queued: \"" + planned.built.snapshot.framework.name + "\" version " +
-                        std::to_string(planned.plan.target_version) + " to " +
-                        std::to_string(rows.size()) + " companies.");
-  if (!logged) return logged.error();
-  auto audited = audit_.record(tx, actor, {"sync.distribute", "job", std::to_string(*id), body});
-  if (!audited) return audited.error();
-  return CreatedJob{*id, false};
-}
-
-Reply<store::JobRow> FrameworkSyncService::require_job(store::ReadTransaction& tx, int64_t job_id) {
-  auto job = store::find_job(tx, job_id);
-  if (!job) return job.error();
-  if (*job) return **std::move(job);
-  return Failure(not_found("There is no job with the id " + std::to_string(job_id) + "."),
-                 "job_not_found");
-}
-
-Reply<JobStatus> FrameworkSyncService::get_sync_job_status(int64_t job_id) {
-  auto tx = database_.read();
-  if (!tx) return tx.error();
-  auto job = require_job(*tx, job_id);
-  if (!job) return job.failure();
-  auto targets = store::load_targets(*tx, job_id);
-  if (!targets) return targets.error();
-  auto entries = store::load_log(*tx, job_id);
-  if (!entries) return entries.error();
-  return JobStatus{*std::move(job), *std::move(targets), *std::move(entries)};
-}
-
-Reply<store::Page<store::JobRow>> FrameworkSyncService::list_jobs(
-    const store::PageRequest& request) {
-  auto tx = database_.read();
-  if (!tx) return tx.error();
-  return store::list_jobs(*tx, request);
+  const auto make = [&](store::WriteTransaction& tx) -> Reply<JobSubmission> {
+    auto planned = plan(tx, framework, body);
+    if (!planned) return planned.failure();
+    auto seen = seen_from_json(body);
+    if (!seen) return seen.error();
+    const Framework& of = planned->built.snapshot.framework;
+    const auto seen_digest =
+        plan_digest(of, planned->plan.source_version, planned->request, seen->expected);
+    auto submission = submission_of(planned->plan, *seen, seen_digest, body);
+    if (!submission) return submission;
+    submission->job.kind = kSyncKind;
+    submission->job.framework_id = planned->plan.framework.value;
+    submission->job.source_version = planned->plan.target_version;
+    submission->parameters["request"] = plan_request_to_json(planned->request);
+    submission->log = "Queued: \"" + of.name + "\" version " +
+                      std::to_string(planned->plan.target_version) + " to " +
+                      companies(submission->targets.size()) + ".";
+    submission->audit = {"sync.distribute", "job", "", body};
+    return submission;
+  };
+  return jobs_.submit({idempotency_key, digest}, actor, make);
 }
 
 Reply<store::Page<store::RememberedRow>> FrameworkSyncService::list_remembered(
@@ -245,11 +162,6 @@ Reply<store::RememberedRow> FrameworkSyncService::withdraw_remembered(int64_t id
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
   return **std::move(row);
-}
-
-Result<void> FrameworkSyncService::log(store::WriteTransaction& tx, int64_t job_id,
-                                       const char* level, std::string message) {
-  return store::append_log(tx, job_id, {0, iso_now(clock_), level, std::move(message)});
 }
 
 }  // namespace datavault

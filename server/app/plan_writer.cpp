@@ -48,6 +48,7 @@ class TurnSettler {
   void settle(store::JobTargetRow& row, const PlannedTarget& now,
               const std::map<TenantId, std::string>& stale) {
     row.finished_at = now_;
+    row.error = row.next_attempt_at = std::nullopt;
     row.outcome = std::string(to_text(now.outcome));
     if (const auto reason = stale.find(row.tenant); reason != stale.end()) {
       row.status = "STALE";
@@ -131,6 +132,31 @@ class TurnSettler {
 TurnResult settle_turn(const Turn& turn, const store::JobRow& job,
                        std::vector<store::JobTargetRow> rows, const std::string& now) {
   return TurnSettler(turn, job, now).run(std::move(rows));
+}
+
+Result<jobs::BatchResult> write_turn(store::WriteTransaction& tx, Result<Turn> turn,
+                                     const store::JobRow& job,
+                                     std::vector<store::JobTargetRow> rows,
+                                     const std::string& now) {
+  if (!turn) return turn.error();
+  auto result = settle_turn(*turn, job, std::move(rows), now);
+  if (auto wrote = store::write_changes(tx, result.changes); !wrote) return wrote.error();
+  if (auto wrote = store::put_remembered(tx, result.remembered); !wrote) return wrote.error();
+  return jobs::BatchResult{std::move(result.targets), std::move(turn->names)};
+}
+
+std::vector<TenantId> tenants_of(const std::vector<store::JobTargetRow>& rows) {
+  std::vector<TenantId> tenants;
+  for (const auto& row : rows) tenants.push_back(row.tenant);
+  return tenants;
+}
+
+Result<Json> job_request(const store::JobRow& job) {
+  auto parameters = parse_json(job.parameters);
+  if (!parameters || !parameters->contains("request")) {
+    return invalid_input("What this job is to do cannot be read.");
+  }
+  return (*parameters)["request"];
 }
 
 ExpectedTarget expected_of(const store::JobTargetRow& row) {

@@ -6,6 +6,7 @@
 
 #include "core/plan/plan.h"
 #include "core/plan/plan_json.h"
+#include "server/jobs/job_kind.h"
 #include "server/store/adoptions.h"
 #include "server/store/jobs.h"
 #include "server/store/remembered.h"
@@ -35,6 +36,15 @@ struct TurnResult {
 /// stamped with the job's admin and `now`.
 TurnResult settle_turn(const Turn& turn, const store::JobRow& job,
                        std::vector<store::JobTargetRow> rows, const std::string& now);
+
+/// Settles a turn and writes all of it; the error is the plan's or storage.
+Result<jobs::BatchResult> write_turn(store::WriteTransaction& tx, Result<Turn> turn,
+                                     const store::JobRow& job,
+                                     std::vector<store::JobTargetRow> rows, const std::string& now);
+
+std::vector<TenantId> tenants_of(const std::vector<store::JobTargetRow>& rows);
+/// What was asked for, as the job keeps it. Errors: invalid_input when it cannot be read.
+Result<Json> job_request(const store::JobRow& job);
 
 ExpectedTarget expected_of(const store::JobTargetRow& row);
 

@@ -11,6 +11,11 @@ int64_t SystemClock::now_millis() const {
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+int64_t Clock::monotonic_millis() const {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
 std::string iso_time(int64_t millis) {
   const std::time_t seconds = static_cast<std::time_t>(millis / 1000);
   std::tm utc{};

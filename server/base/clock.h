@@ -11,6 +11,8 @@ class Clock {
   virtual ~Clock() = default;
   /// Milliseconds since 1970-01-01T00:00:00Z.
   virtual int64_t now_millis() const = 0;
+  /// Milliseconds since some instant, the same for all of a process's life; never set back.
+  virtual int64_t monotonic_millis() const;
 };
 
 class SystemClock : public Clock {

@@ -5,21 +5,10 @@
 #include <fstream>
 #include <iterator>
 
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
-
+#include "server/base/log.h"
 #include "server/cli/commands.h"
 
 namespace datavault::cli {
-namespace {
-
-/// Standard output belongs to what commands print.
-void log_to_standard_error() {
-  spdlog::set_default_logger(spdlog::stderr_logger_mt("datavault"));
-  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e %l %v");
-}
-
-}  // namespace
 
 int report(const Error& error) {
   const std::string place = error.where.empty() ? "" : " (" + error.where + ")";
@@ -70,7 +59,8 @@ Result<store::FrameworkRow> find_framework(Application& application, const std::
 }
 
 int run(int argc, char** argv) {
-  log_to_standard_error();
+  // Standard output belongs to what commands print.
+  log_to_standard_error(LogFormat::text);
   CLI::App app("DataVault keeps every tenant's reporting frameworks current.", "datavault");
   app.require_subcommand(1);
   int exit_code = 0;
@@ -79,6 +69,7 @@ int run(int argc, char** argv) {
   add_user(app, exit_code);
   add_framework(app, exit_code);
   add_plan(app, exit_code);
+  add_upkeep(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {

@@ -15,6 +15,8 @@ void add_demo(CLI::App& app, int& exit_code);
 void add_user(CLI::App& app, int& exit_code);
 void add_framework(CLI::App& app, int& exit_code);
 void add_plan(CLI::App& app, int& exit_code);
+/// backup, restore, doctor, jobs retain.
+void add_upkeep(CLI::App& app, int& exit_code);
 
 /// Prints what was refused to standard error; the exit code for it.
 int report(const Error& error);

@@ -79,9 +79,9 @@ int run_demo(DemoCommand command) {
   if (command.password.empty()) command.password = random_token().substr(0, 16);
   auto application = open_fresh(command.database);
   if (!application) return report(application.error());
-  http::ServerOptions http;
-  http.port = command.port;
-  auto process = ServerProcess::start(*std::move(application), http);
+  ProcessOptions options;
+  options.http.port = command.port;
+  auto process = ServerProcess::start(*std::move(application), options);
   if (!process) return report(process.error());
   if (auto filled = fill(**process, command); !filled) {
     return (*process)->was_signalled() ? 0 : report(filled.error());

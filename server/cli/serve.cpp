@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "server/base/log.h"
 #include "server/cli/commands.h"
 #include "server/cli/server_process.h"
 
@@ -9,14 +10,16 @@ namespace {
 
 struct ServeOptions {
   std::string database;
-  http::ServerOptions http;
+  ProcessOptions process;
+  bool is_log_json = false;
 };
 
 int serve(const ServeOptions& options) {
+  if (options.is_log_json) log_to_standard_error(LogFormat::json);
   auto application = open_application(options.database, false);
   if (!application) return report(application.error());
   (*application)->is_ready = true;
-  auto process = ServerProcess::start(*std::move(application), options.http);
+  auto process = ServerProcess::start(*std::move(application), options.process);
   if (!process) return report(process.error());
   std::printf("ready %s/\n", (*process)->address().c_str());
   std::fflush(stdout);
@@ -31,11 +34,17 @@ void add_serve(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("serve", "Serve a database over HTTP");
   command->add_option("--db", options->database, "The database file; made when there is none")
       ->required();
-  command->add_option("--host", options->http.host, "The address to listen on")
+  command->add_option("--host", options->process.http.host, "The address to listen on")
       ->capture_default_str();
-  command->add_option("--port", options->http.port, "The port to listen on")
+  command->add_option("--port", options->process.http.port, "The port to listen on")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();
+  command->add_option("--workers", options->process.workers, "How many jobs run at once")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command->add_flag("--log-requests", options->process.logs_requests,
+                    "Log every request with its id, route, status and duration");
+  command->add_flag("--log-json", options->is_log_json, "Log one JSON object a line");
   command->callback([options, &exit_code] { exit_code = serve(*options); });
 }
 

@@ -18,21 +18,22 @@ sigset_t ending_signals() {
 
 }  // namespace
 
-ServerProcess::ServerProcess(std::unique_ptr<Application> application)
+ServerProcess::ServerProcess(std::unique_ptr<Application> application, bool logs_requests)
     : application_(std::move(application)),
-      dispatcher_(*application_, http::api_routes(*application_)),
+      dispatcher_(*application_, http::api_routes(*application_), logs_requests),
       http_(dispatcher_) {}
 
 Result<std::unique_ptr<ServerProcess>> ServerProcess::start(
-    std::unique_ptr<Application> application, const http::ServerOptions& options) {
+    std::unique_ptr<Application> application, const ProcessOptions& options) {
   // Before there are threads: they inherit it, so that only the one that waits gets the signals.
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::unique_ptr<ServerProcess> process(new ServerProcess(std::move(application)));
-  auto port = process->http_.start(options);
+  std::unique_ptr<ServerProcess> process(
+      new ServerProcess(std::move(application), options.logs_requests));
+  auto port = process->http_.start(options.http);
   if (!port) return port.error();
-  process->address_ = "http://" + options.host + ":" + std::to_string(*port);
-  process->application_->worker.start();
+  process->address_ = "http://" + options.http.host + ":" + std::to_string(*port);
+  process->application_->workers.start(options.workers);
   process->watch_signals();
   return process;
 }
@@ -43,8 +44,10 @@ void ServerProcess::watch_signals() {
     int signal = 0;
     sigwait(&signals, &signal);
     if (!stopping_) was_signalled_ = true;
+    // The batches in hand are committed, then event streams say so and end, then requests.
+    application_->workers.stop();
+    application_->job_changes.close();
     http_.stop();
-    application_->worker.stop();
   });
 }
 

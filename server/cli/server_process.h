@@ -11,11 +11,17 @@
 
 namespace datavault::cli {
 
+struct ProcessOptions {
+  http::ServerOptions http;
+  int workers = jobs::JobWorkers::kDefaultCount;
+  bool logs_requests = false;
+};
+
 /// The server as a process: services, worker and HTTP together, until SIGINT or SIGTERM.
 class ServerProcess {
  public:
   static Result<std::unique_ptr<ServerProcess>> start(std::unique_ptr<Application> application,
-                                                      const http::ServerOptions& options);
+                                                      const ProcessOptions& options);
   ~ServerProcess();
 
   Application& application() { return *application_; }
@@ -29,7 +35,7 @@ class ServerProcess {
   bool was_signalled() const { return was_signalled_; }
 
  private:
-  explicit ServerProcess(std::unique_ptr<Application> application);
+  ServerProcess(std::unique_ptr<Application> application, bool logs_requests);
   void watch_signals();
 
   std::unique_ptr<Application> application_;

@@ -1,10 +1,12 @@
 #include "server/http/dispatcher.h"
 
 #include <charconv>
+#include <cmath>
 
 #include <spdlog/spdlog.h>
 
 #include "core/base/text.h"
+#include "server/base/log.h"
 #include "server/http/replies.h"
 #include "server/http/static_files.h"
 #include "server/security/tokens.h"
@@ -54,6 +56,31 @@ HttpResponse too_large(size_t limit) {
 }  // namespace
 
 HttpResponse Dispatcher::handle(const HttpRequest& request, const ReadBody& read_body) {
+  const MetricTimer timer(nullptr, "");
+  auto [response, route] = answer(request, read_body);
+  const double seconds = timer.seconds();
+  application_.metrics->observe("datavault_http_request_duration_seconds",
+                                {{"method", request.method},
+                                 {"route", std::string(route)},
+                                 {"status", std::to_string(response.status / 100) + "xx"}},
+                                seconds);
+  if (logs_requests_) {
+    log_event(response.status >= 500 ? LogLevel::error : LogLevel::info, "request",
+              {{"request_id", request.id},
+               {"method", request.method},
+               {"route", route},
+               {"path", request.path},
+               {"status", response.status},
+               {"code", response.code},
+               {"duration_ms", std::round(seconds * 1e5) / 100},
+               {"ip", request.ip}});
+  }
+  response.headers.emplace_back("X-Request-Id", request.id);
+  return response;
+}
+
+std::pair<HttpResponse, std::string_view> Dispatcher::answer(const HttpRequest& request,
+                                                             const ReadBody& read_body) {
   std::vector<std::string_view> allowed;
   for (const Route& route : routes_) {
     auto ids = match_path(route.pattern, request.path);
@@ -65,14 +92,14 @@ HttpResponse Dispatcher::handle(const HttpRequest& request, const ReadBody& read
       continue;
     }
     Call call{request, *std::move(ids), {}, std::nullopt, {}, Json::object(), false};
-    return handle_route(route, call, read_body);
+    return {handle_route(route, call, read_body), route.pattern};
   }
-  if (!allowed.empty()) return no_such_method(allowed);
+  if (!allowed.empty()) return {no_such_method(allowed), "none"};
   if (is_api(request.path)) {
-    return refuse("route_not_found", "There is nothing at this address.");
+    return {refuse("route_not_found", "There is nothing at this address."), "none"};
   }
-  if (!request.is_read()) return no_such_method({"GET"});
-  return static_file(request);
+  if (!request.is_read()) return {no_such_method({"GET"}), "none"};
+  return {static_file(request), "static"};
 }
 
 HttpResponse Dispatcher::no_such_method(const std::vector<std::string_view>& allowed) const {
@@ -166,7 +193,8 @@ HttpResponse Dispatcher::run(const Route& route, const Call& call) {
   try {
     return route.handler(call);
   } catch (const std::exception& problem) {
-    spdlog::error("http: {} {}: {}", route.method, route.pattern, problem.what());
+    spdlog::error("http: {} {} ({}): {}", route.method, route.pattern, call.request.id,
+                  problem.what());
     return refuse("internal_error", "Something went wrong. The server's log says what.");
   }
 }

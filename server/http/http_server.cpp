@@ -8,6 +8,8 @@
 
 #include "core/base/text.h"
 #include "server/http/replies.h"
+#include "server/http/task_pool.h"
+#include "server/security/tokens.h"
 
 namespace datavault::http {
 namespace {
@@ -23,11 +25,21 @@ constexpr const char* kContentSecurityPolicy =
     "img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// The client's own id where it is one that logs can take, else a new one.
+std::string request_id(const std::string& from) {
+  const bool is_plain =
+      !from.empty() && from.size() <= 64 && std::all_of(from.begin(), from.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.';
+      });
+  return is_plain ? from : random_token().substr(0, 16);
+}
+
 HttpRequest request_from(const httplib::Request& from) {
   HttpRequest request;
   request.method = from.method;
   request.path = from.path;
   request.ip = from.remote_addr;
+  request.id = request_id(from.get_header_value("X-Request-Id"));
   for (const auto& [name, value] : from.params) request.query[name] = value;
   for (const auto& [name, value] : from.headers) request.headers[to_lower_ascii(name)] = value;
   return request;
@@ -117,7 +129,7 @@ void fill(const HttpResponse& from, httplib::Response& to, bool is_last) {
   for (const auto& [name, value] : from.headers) to.set_header(name, value);
   if (!to.has_header("Cache-Control")) to.set_header("Cache-Control", "no-store");
   set_security_headers(to);
-  if (from.status == 304) return;
+  if (from.status == 304 || from.status == 204 || from.stream) return;
   if (is_last) return set_last_content(from, to);
   const std::string_view body = from.static_body.empty() ? from.body : from.static_body;
   to.set_content(body.data(), body.size(), from.content_type);
@@ -134,11 +146,14 @@ struct HttpServer::Implementation {
     server.set_keep_alive_max_count(100000);
     server.set_keep_alive_timeout(10);
     server.set_read_timeout(15);
-    server.set_write_timeout(30);
+    server.set_write_timeout(options.write_timeout_secs);
     // The limits are the routes': the library would read without end what is beyond its own.
     server.set_payload_max_length(std::numeric_limits<size_t>::max());
     const auto threads = static_cast<size_t>(options.threads);
-    server.new_task_queue = [threads] { return new httplib::ThreadPool(threads, 1024); };
+    server.new_task_queue = [this, threads] {
+      pool = new TaskPool(threads, 1024);  // the library's, which ends after all that uses it
+      return pool;
+    };
     server.set_pre_routing_handler(
         [this](const httplib::Request& request, httplib::Response& response) {
           return before_routing(request, response);
@@ -188,6 +203,19 @@ struct HttpServer::Implementation {
         request, [&](std::string& into, size_t limit) { return body.read(into, limit); });
     body.drain();
     fill(response, to, body.is_broken());
+    if (response.stream) stream(response, to);
+  }
+
+  void stream(const HttpResponse& from, httplib::Response& to) {
+    const auto provide = [next = from.stream, thread = pool->lend_thread(), text = std::string()](
+                             size_t, httplib::DataSink& sink) mutable {
+      text.clear();
+      const bool goes_on = next(text);
+      if (!text.empty() && !sink.write(text.data(), text.size())) return false;
+      if (!goes_on) sink.done();
+      return true;
+    };
+    to.set_chunked_content_provider(from.content_type, provide);
   }
 
   /// Clients that ask first learn before they send that a body is too large for any route.
@@ -210,6 +238,7 @@ struct HttpServer::Implementation {
   }
 
   Dispatcher& dispatcher;
+  TaskPool* pool = nullptr;
   httplib::Server server;
   std::thread thread;
 };

@@ -11,7 +11,8 @@ namespace datavault::http {
 struct ServerOptions {
   std::string host = "127.0.0.1";
   int port = 8080;   // 0: any that is free
-  int threads = 64;  // one serves one open connection
+  int threads = 64;  // one serves one open connection; event streams have threads of their own
+  int write_timeout_secs = 10;  // how long a client may leave what is sent unread
 };
 
 /// Serves a dispatcher's routes and the client over HTTP, on threads of its own.

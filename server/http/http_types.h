@@ -16,6 +16,7 @@ struct HttpRequest {
   std::map<std::string, std::string> query;    // decoded; of equal names the last
   std::map<std::string, std::string> headers;  // names in small letters
   std::string ip;
+  std::string id;  // the client's X-Request-Id, or one made here
 
   /// Empty when absent. `name` in small letters.
   const std::string& header(const std::string& name) const;
@@ -26,13 +27,17 @@ enum class BodyResult { complete, too_large, broken };
 /// Reads the whole body; beyond `limit` bytes it is read and thrown away, never kept.
 using ReadBody = std::function<BodyResult(std::string& body, size_t limit)>;
 
+/// Gives the text to send next, waiting until there is some; false: the stream ends after it.
+using StreamBody = std::function<bool(std::string& text)>;
+
 struct HttpResponse {
   int status = 200;
   std::string content_type = "application/json";
   std::string body;
   std::string_view static_body;  // instead of `body` where not empty; lives as long as the process
   std::vector<std::pair<std::string, std::string>> headers;
-  std::string code;  // of a refusal, for the audit
+  StreamBody stream;  // instead of a body where set
+  std::string code;   // of a refusal, for the audit
 };
 
 }  // namespace datavault::http

@@ -11,7 +11,7 @@ struct CodeStatus {
   int status;
 };
 
-constexpr std::array<CodeStatus, 34> kStatuses{{
+constexpr std::array<CodeStatus, 40> kStatuses{{
     {"invalid_input", 400},
     {"malformed_json", 400},
     {"malformed_request", 400},
@@ -34,6 +34,10 @@ constexpr std::array<CodeStatus, 34> kStatuses{{
     {"conflict", 409},
     {"slug_taken", 409},
     {"job_not_ended", 409},
+    {"job_state_conflict", 409},
+    {"nothing_to_retry", 409},
+    {"job_rolled_back", 409},
+    {"dependency_failed", 409},
     {"plan_stale", 409},
     {"client_outdated", 409},
     {"state_changed", 412},
@@ -46,6 +50,8 @@ constexpr std::array<CodeStatus, 34> kStatuses{{
     {"storage_error", 500},
     {"internal_error", 500},
     {"not_ready", 503},
+    {"storage_unavailable", 503},
+    {"too_many_streams", 503},
 }};
 
 std::string_view code_of(const Failure& failure) {
@@ -61,6 +67,8 @@ std::string_view code_of(const Failure& failure) {
       return "forbidden";
     case Error::Code::storage:
       return "storage_error";
+    case Error::Code::unavailable:
+      return "storage_unavailable";
   }
   return "internal_error";
 }

@@ -69,6 +69,7 @@ std::vector<Route> api_routes(Application& application) {
   add_company_routes(routes, application);
   add_reporting_routes(routes, application);
   add_sync_routes(routes, application);
+  add_job_routes(routes, application);
   add_operation_routes(routes, application);
   return routes;
 }

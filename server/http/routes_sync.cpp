@@ -110,32 +110,6 @@ HttpResponse impact(Application& application, const Call& call) {
   return succeed({{"impact", impact_to_json(*impact)}});
 }
 
-std::string name_of(Application& application, const store::JobRow& job) {
-  if (!job.framework_id) return {};
-  auto tx = application.database().read();
-  if (!tx) return {};
-  auto row = store::find_framework(*tx, FrameworkId{*job.framework_id});
-  return row && *row ? (*row)->framework.name : std::string();
-}
-
-HttpResponse jobs(Application& application, const Call& call) {
-  auto request = page_request_from(call.request.query);
-  if (!request) return refuse(request.error());
-  auto page = application.sync.list_jobs(*request);
-  if (!page) return refuse(page.failure());
-  Json rows = Json::array();
-  for (const auto& row : page->rows) rows.push_back(job_to_json(row, name_of(application, row)));
-  return succeed({{"jobs", std::move(rows)},
-                  {"next_cursor", cursor_to_json(page->next)},
-                  {"total", page->total}});
-}
-
-HttpResponse status(Application& application, const Call& call) {
-  auto status = application.sync.get_sync_job_status(call.ids.at("id"));
-  if (!status) return refuse(status.failure());
-  return succeed({{"status", job_status_to_json(*status, name_of(application, status->job))}});
-}
-
 HttpResponse remembered(Application& application, const Call& call) {
   auto request = page_request_from(call.request.query);
   if (!request) return refuse(request.error());
@@ -180,9 +154,6 @@ void add_sync_routes(std::vector<Route>& routes, Application& application) {
   routes.push_back({"DELETE", "/superadmin/api/sync/remembered/{id}", Access::super_admin, true,
                     Accepts::json, kSmallBody, "sync.remembered.withdraw",
                     [&](const Call& call) { return withdraw(application, call); }});
-  read("/superadmin/api/sync/jobs", [&](const Call& call) { return jobs(application, call); });
-  read("/superadmin/api/sync/jobs/{id}/status",
-       [&](const Call& call) { return status(application, call); });
 }
 
 }  // namespace datavault::http

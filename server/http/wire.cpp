@@ -29,20 +29,6 @@ Json field_code(const FieldUid& uid, const FieldNames& names) {
   return found == names.end() ? Json(nullptr) : Json(found->second);
 }
 
-int64_t percentage(const store::JobRow& job) {
-  if (job.status == "COMPLETED" || job.status == "COMPLETED_WITH_ERRORS") return 100;
-  return job.target_count == 0 ? 0 : job.done_count * 100 / job.target_count;
-}
-
-Json target_to_json(const store::JobTargetRow& row) {
-  return {{"company_id", row.tenant.value},
-          {"outcome", row.outcome ? *row.outcome : row.planned_outcome},
-          {"planned_outcome", row.planned_outcome},
-          {"status", row.status},
-          {"error", or_null(row.error)},
-          {"finished_at", or_null(row.finished_at)}};
-}
-
 }  // namespace
 
 Json framework_summary_to_json(const store::FrameworkRow& row) {
@@ -165,49 +151,6 @@ Json impact_to_json(const FormulaImpact& impact) {
           {"version", impact.version},
           {"period", text_or_null(impact.period)},
           {"fields", std::move(rows)}};
-}
-
-Json job_to_json(const store::JobRow& job, const std::string& framework_name) {
-  const Json parameters = Json::parse(job.parameters, nullptr, false);
-  Json strategy = nullptr;
-  if (parameters.is_object() && parameters.contains("request")) {
-    strategy = parameters["request"].value("conflict_resolution", Json(nullptr));
-  }
-  return {
-      {"id", job.id},
-      {"type", job.type},
-      {"status", job.status},
-      {"initiated_by", job.initiated_by},
-      {"progress_percentage", percentage(job)},
-      {"created_at", job.created_at},
-      {"not_before", or_null(job.not_before)},
-      {"started_at", or_null(job.started_at)},
-      {"completed_at", or_null(job.completed_at)},
-      {"duration", job.duration_millis ? Json(static_cast<double>(*job.duration_millis) / 1000.0)
-                                       : Json(nullptr)},
-      {"duration_ms", or_null(job.duration_millis)},
-      {"error_message", or_null(job.error_message)},
-      {"framework_id", or_null(job.framework_id)},
-      {"framework_name", text_or_null(framework_name)},
-      {"rollback_of", or_null(job.rollback_of)},
-      {"target_version", or_null(job.source_version)},
-      {"conflict_resolution", std::move(strategy)},
-      {"target_count", job.target_count},
-      {"done_count", job.done_count},
-      {"conflicts", job.conflicts}};
-}
-
-Json job_status_to_json(const JobStatus& status, const std::string& framework_name) {
-  Json json = job_to_json(status.job, framework_name);
-  json["log_entries"] = Json::array();
-  for (const store::JobLogRow& row : status.log) {
-    json["log_entries"].push_back({{"at", row.at}, {"level", row.level}, {"message", row.message}});
-  }
-  json["targets"] = Json::array();
-  for (const store::JobTargetRow& row : status.targets) {
-    json["targets"].push_back(target_to_json(row));
-  }
-  return json;
 }
 
 Json audit_row_to_json(const store::AuditRow& row) {

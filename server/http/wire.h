@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "server/app/framework_catalogue.h"
 #include "server/app/framework_sync_service.h"
+#include "server/app/job_service.h"
 #include "server/app/reporting_service.h"
 #include "server/app/tenant_service.h"
 #include "server/store/audit.h"
@@ -29,9 +30,13 @@ Json value_to_json(const store::ValueRow& row, const FieldNames& names);
 Json remembered_to_json(const store::RememberedRow& row);
 Json impact_to_json(const FormulaImpact& impact);
 /// A job as lists show it; `framework_name` may be empty.
-Json job_to_json(const store::JobRow& job, const std::string& framework_name);
+Json job_to_json(const store::JobRow& job, const std::string& framework_name, const Clock& clock);
 /// With log entries and targets.
-Json job_status_to_json(const JobStatus& status, const std::string& framework_name);
+Json job_status_to_json(const JobStatus& status, const std::string& framework_name,
+                        const Clock& clock);
+/// {job, log_entries}: what an event says.
+Json job_change_to_json(const JobChange& change, const std::string& framework_name,
+                        const Clock& clock);
 
 Json audit_row_to_json(const store::AuditRow& row);
 Json user_to_json(const store::User& user);

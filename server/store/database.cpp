@@ -57,8 +57,36 @@ void ConnectionPool::forget(std::unique_ptr<Connection> connection) {
   freed_.notify_one();
 }
 
+namespace {
+
+/// Why SQLite could not, where that lies in the machine and not in what was asked; else nothing.
+const char* trouble_of(int result) {
+  switch (result & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return "Another program is writing to the database. Try again.";
+    case SQLITE_FULL:
+      return "The disk is full: nothing can be stored until there is room.";
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+      return "The database file cannot be written; its permissions or its disk forbid it.";
+    case SQLITE_IOERR:
+      return "The disk does not take what is written. Try again, and look at it.";
+    case SQLITE_NOMEM:
+      return "The server has no memory left for this. Try again.";
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
 Error storage_failure(const std::exception& cause) {
   spdlog::error("storage: {}", cause.what());
+  if (const auto* problem = dynamic_cast<const soci::sqlite3_soci_error*>(&cause)) {
+    if (const char* trouble = trouble_of(problem->result())) return unavailable_error(trouble);
+  }
   return storage_error("The database could not do this. The server's log says why.");
 }
 
@@ -66,7 +94,10 @@ ReadTransaction::ReadTransaction(ConnectionPool& pool, std::unique_ptr<Connectio
     : pool_(&pool), connection_(std::move(connection)) {}
 
 ReadTransaction::ReadTransaction(ReadTransaction&& other) noexcept
-    : pool_(other.pool_), connection_(std::move(other.connection_)), open_(other.open_) {}
+    : metrics_(other.metrics_),
+      pool_(other.pool_),
+      connection_(std::move(other.connection_)),
+      open_(other.open_) {}
 
 ReadTransaction::~ReadTransaction() {
   if (!connection_) return;
@@ -85,10 +116,15 @@ Result<void> ReadTransaction::finish(const char* statement) {
   });
 }
 
-Result<void> WriteTransaction::commit() { return finish("COMMIT"); }
+Result<void> WriteTransaction::commit() {
+  const MetricTimer timer(metrics_, "datavault_sqlite_commit_seconds");
+  return finish("COMMIT");
+}
 
 Database::Database(const DatabaseOptions& options)
-    : readers_(std::make_unique<ConnectionPool>(options, static_cast<size_t>(options.readers))),
+    : path_(options.path),
+      metrics_(options.metrics),
+      readers_(std::make_unique<ConnectionPool>(options, static_cast<size_t>(options.readers))),
       writer_(std::make_unique<ConnectionPool>(options, 1)) {}
 
 Database::~Database() = default;
@@ -98,6 +134,7 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options)
     return invalid_input("A database path cannot hold a quotation mark.");
   }
   std::unique_ptr<Database> database(new Database(options));
+  if (!options.is_migrated) return database;
   auto migrated = migrate(*database, migrations());
   if (!migrated) return migrated.error();
   return database;
@@ -105,7 +142,10 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options)
 
 Result<ReadTransaction> Database::read() {
   return guarded([&]() -> Result<ReadTransaction> {
+    auto waits =
+        std::make_unique<MetricTimer>(metrics_.get(), "datavault_sqlite_read_wait_seconds");
     ReadTransaction transaction(*readers_, readers_->take());
+    waits.reset();
     transaction.open_ = false;
     transaction.connection().session << "BEGIN";
     transaction.open_ = true;
@@ -113,12 +153,32 @@ Result<ReadTransaction> Database::read() {
   });
 }
 
+Result<void> Database::outside_transactions(const std::function<void(Connection&)>& work) {
+  return guarded([&]() -> Result<void> {
+    auto connection = readers_->take();
+    try {
+      work(*connection);
+    } catch (...) {
+      readers_->forget(std::move(connection));
+      throw;
+    }
+    readers_->give_back(std::move(connection));
+    return {};
+  });
+}
+
 Result<WriteTransaction> Database::write() {
   return guarded([&]() -> Result<WriteTransaction> {
+    auto waits =
+        std::make_unique<MetricTimer>(metrics_.get(), "datavault_sqlite_write_wait_seconds");
     WriteTransaction transaction(*writer_, writer_->take());
+    transaction.metrics_ = metrics_.get();
     transaction.open_ = false;
     // A plain BEGIN would take the write lock at the first write and could fail there.
     transaction.connection().session << "BEGIN IMMEDIATE";
+    waits.reset();
+    transaction.held_ =
+        std::make_unique<MetricTimer>(metrics_.get(), "datavault_sqlite_write_seconds");
     transaction.open_ = true;
     return transaction;
   });

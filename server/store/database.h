@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "core/base/result.h"
+#include "server/base/metrics.h"
 
 namespace datavault::store {
 
@@ -13,8 +15,10 @@ class ConnectionPool;
 
 struct DatabaseOptions {
   std::string path;
-  int readers = 12;                     // connections for reading, opened when first needed
-  int64_t busy_timeout_millis = 10000;  // how long to wait for a writer of another process
+  int readers = 12;                            // connections for reading, opened when first needed
+  int64_t busy_timeout_millis = 10000;         // how long to wait for a writer of another process
+  bool is_migrated = true;                     // brings the schema up to date first
+  std::shared_ptr<Metrics> metrics = nullptr;  // told how long things take
 };
 
 /// One connection inside one transaction: everything read through it is the same state. Ends when
@@ -31,6 +35,7 @@ class ReadTransaction {
   friend class Database;
   ReadTransaction(ConnectionPool& pool, std::unique_ptr<Connection> connection);
   Result<void> finish(const char* statement);
+  Metrics* metrics_ = nullptr;  // null: nothing is measured
 
  private:
   ConnectionPool* pool_;
@@ -41,6 +46,8 @@ class ReadTransaction {
 /// A transaction that may write. What is not committed when it is destroyed never happened.
 class WriteTransaction : public ReadTransaction {
  public:
+  WriteTransaction(WriteTransaction&&) noexcept = default;
+  ~WriteTransaction() = default;
   /// Makes everything durable (synchronous FULL) before it returns. The transaction has ended then.
   ///
   /// Errors: storage; nothing was written.
@@ -49,6 +56,7 @@ class WriteTransaction : public ReadTransaction {
  private:
   friend class Database;
   using ReadTransaction::ReadTransaction;
+  std::unique_ptr<MetricTimer> held_;
 };
 
 /// The database file: one connection that writes, one writer at a time, and several that read
@@ -66,9 +74,14 @@ class Database {
   Result<ReadTransaction> read();
   /// Waits until no other transaction writes.
   Result<WriteTransaction> write();
+  /// For statements that no transaction may hold. Inside server/store only.
+  Result<void> outside_transactions(const std::function<void(Connection&)>& work);
+  const std::string& path() const { return path_; }
 
  private:
   explicit Database(const DatabaseOptions& options);
+  std::string path_;
+  std::shared_ptr<Metrics> metrics_;
   std::unique_ptr<ConnectionPool> readers_, writer_;
 };
 

@@ -204,6 +204,18 @@ Result<std::map<int64_t, std::string>> load_lineages(ReadTransaction& tx, Framew
   });
 }
 
+Result<std::vector<std::pair<FrameworkId, int64_t>>> load_version_numbers(ReadTransaction& tx) {
+  return guarded([&]() -> Result<std::vector<std::pair<FrameworkId, int64_t>>> {
+    std::vector<std::pair<FrameworkId, int64_t>> versions;
+    int64_t framework = 0, number = 0;
+    Query query(
+        tx, "SELECT framework_id, number FROM framework_versions ORDER BY framework_id, number");
+    query.into(framework).into(number);
+    while (query.next()) versions.emplace_back(FrameworkId{framework}, number);
+    return versions;
+  });
+}
+
 Result<VersionTexts> load_version_texts(ReadTransaction& tx, FrameworkId framework,
                                         int64_t number) {
   return guarded([&]() -> Result<VersionTexts> {

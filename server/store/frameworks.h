@@ -66,6 +66,8 @@ Result<Page<VersionRow>> list_versions(ReadTransaction& tx, FrameworkId framewor
 Result<std::map<int64_t, std::string>> load_lineages(ReadTransaction& tx, FrameworkId framework,
                                                      int64_t after, int64_t last);
 /// Errors: not_found.
+/// Every version that is stored, by framework and number.
+Result<std::vector<std::pair<FrameworkId, int64_t>>> load_version_numbers(ReadTransaction& tx);
 Result<VersionTexts> load_version_texts(ReadTransaction& tx, FrameworkId framework, int64_t number);
 Result<void> insert_version(WriteTransaction& tx, const VersionRow& row, const VersionTexts& texts);
 

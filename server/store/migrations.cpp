@@ -5,6 +5,7 @@
 #include "core/base/sha256.h"
 #include "server/store/migration_0001.h"
 #include "server/store/migration_0002.h"
+#include "server/store/migration_0003.h"
 #include "server/store/query.h"
 
 namespace datavault::store {
@@ -44,7 +45,9 @@ Error unfit(std::string message) { return storage_error(std::move(message)); }
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> kMigrations{
-      {1, "initial", kMigration0001}, {2, "remembered decisions, rollbacks", kMigration0002}};
+      {1, "initial", kMigration0001},
+      {2, "remembered decisions, rollbacks", kMigration0002},
+      {3, "jobs that survive", kMigration0003}};
   return kMigrations;
 }
 

@@ -47,7 +47,7 @@ struct Queued {
   }
 
   std::map<std::string, int> end() {
-    server.app().worker.start();
+    server.app().workers.start();
     std::map<std::string, int> counts;
     const Json targets = server.wait_for_job(job)["targets"];
     for (const Json& target : targets) ++counts[target["status"]];
@@ -60,10 +60,17 @@ struct Queued {
 TEST_CASE("sync: interrupted after some tenants, goes on and writes each of them once") {
   Queued queued(45);
   store::Database& database = queued.server.app().database();
-  execute(database, "UPDATE jobs SET status = 'RUNNING'");
-  const auto ended = queued.server.app().sync.execute_sync_job(queued.job);
-  REQUIRE(ended.ok());
-  CHECK_FALSE(*ended);
+  Application& app = queued.server.app();
+  const jobs::JobKinds kinds = make_job_kinds({app.versions, app.clock});
+  jobs::JobRunner runner(database, app.clock, app.job_changes, kinds, *app.metrics);
+  // A process of this name is not there, so that the workers take the job over later.
+  execute(database, "UPDATE jobs SET status = 'RUNNING', lease_owner = '1abc/1'");
+  const auto step = runner.step(queued.job, "1abc/1");
+  REQUIRE(step.ok());
+  CHECK(*step == jobs::Step::more);
+  const std::string between = dump_tables(database);
+  CHECK(*runner.step(queued.job, "1abc/2") == jobs::Step::over);
+  CHECK(dump_tables(database) == between);
   const int64_t applied = count(database, "SELECT COUNT(*) FROM adoptions");
   CHECK(applied > 0);
   CHECK(applied < 45);
@@ -76,9 +83,9 @@ TEST_CASE("sync: interrupted after some tenants, goes on and writes each of them
 
 TEST_CASE("sync: one tenant's copy cannot be read, it alone fails") {
   Queued queued(40);
-  queued.server.app().worker.start();
+  queued.server.app().workers.start();
   queued.server.wait_for_job(queued.job);
-  queued.server.app().worker.stop();
+  queued.server.app().workers.stop();
   queued.server.import(document("f", {"A", "B", "C"}));
   queued.queue();
   const std::string damaged = std::to_string(queued.companies[7]);

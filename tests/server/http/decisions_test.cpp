@@ -47,7 +47,7 @@ struct TwoFrameworks {
 
   TwoFrameworks() {
     server.sign_in();
-    server.app().worker.start();
+    server.app().workers.start();
     base = server.import(document("base", {"A", "B"}));
     top = server.import(document("top", {"P"}));
     companies = server.create_companies(2);
@@ -191,7 +191,7 @@ TEST_CASE("distribute: another decision or policy than was seen, refused") {
 TEST_CASE("stale: a value entered between preview and turn that changes a verdict") {
   TestServer server(TestServer::Worker::stopped);
   server.sign_in();
-  server.app().worker.start();
+  server.app().workers.start();
   const int64_t framework = server.import(document("f", {"A"}));
   const auto companies = server.create_companies(2);
   server.distribute(framework, request_for(companies));
@@ -204,7 +204,7 @@ TEST_CASE("stale: a value entered between preview and turn that changes a verdic
   Json next = document("f", {"A"});
   next["fields"][0]["unit"] = "kg";
   server.import(next);
-  server.app().worker.stop();
+  server.app().workers.stop();
   const Json body = server.seen(framework, request_for(companies));
   // More values that read as the first did change no verdict.
   server.put_values(companies[0], value("2022", "2"));
@@ -221,7 +221,7 @@ TEST_CASE("stale: a value entered between preview and turn that changes a verdic
   REQUIRE(refused.json["details"]["targets"].size() == 1);
   CHECK(refused.json["details"]["targets"][0]["company_id"] == companies[0]);
   CHECK(refused.json["details"]["targets"][0]["reason"].get<std::string>().find("Facts") == 0);
-  server.app().worker.start();
+  server.app().workers.start();
   const Json job = server.wait_for_job(queued.json["sync_operation_id"].get<int64_t>());
   CHECK(statuses_of(job) == std::map<std::string, int>{{"STALE", 1}, {"APPLIED", 1}});
 }
@@ -229,7 +229,7 @@ TEST_CASE("stale: a value entered between preview and turn that changes a verdic
 TEST_CASE("stale: another framework's field hidden between preview and turn") {
   TwoFrameworks s;
   s.server.import(s.top_with_formula());
-  s.server.app().worker.stop();
+  s.server.app().workers.stop();
   const Json body = s.server.seen(s.top, request_for(s.companies));
   const int64_t job = s.queue(s.top);
   s.server.edit(s.companies[0], s.base, {{{"code", "A"}, {"hide", true}}});
@@ -240,7 +240,7 @@ TEST_CASE("stale: another framework's field hidden between preview and turn") {
   skipping["on_stale"] = "SKIP";
   const Answer accepted = s.server.post(path_of(s.top, "distribute"), skipping);
   CHECK(accepted.status == 202);
-  s.server.app().worker.start();
+  s.server.app().workers.start(1);
   CHECK(statuses_of(s.server.wait_for_job(job)) ==
         std::map<std::string, int>{{"STALE", 1}, {"APPLIED", 1}});
   CHECK(field_of(s.server.copy(s.companies[0], s.top), "T").is_null());
@@ -255,10 +255,10 @@ TEST_CASE(
     s.server.import(document("base", {"B"}));
     // The formula is imported against the base's newest version that has the field.
     s.server.import(s.top_with_formula());
-    s.server.app().worker.stop();
+    s.server.app().workers.stop();
     const int64_t first = s.queue(removes_first ? s.base : s.top);
     const int64_t second = s.queue(removes_first ? s.top : s.base);
-    s.server.app().worker.start();
+    s.server.app().workers.start(1);
     CHECK(s.server.wait_for_job(first)["status"] == "COMPLETED");
     const Json late = s.server.wait_for_job(second);
     CHECK(late["status"] == "COMPLETED_WITH_ERRORS");

@@ -138,7 +138,7 @@ TEST_CASE("distribute: a copy changed after the job was queued, stale at its tur
   CHECK(server.get("/superadmin/api/sync/jobs/" + std::to_string(first) + "/status")
             .json["status"]["status"] == "QUEUED");
   CHECK(server.get(copy_path(companies[0], framework)).status == 404);
-  server.app().worker.start();
+  server.app().workers.start();
   CHECK(server.wait_for_job(first)["status"] == "COMPLETED");
   const Json job = server.wait_for_job(second);
   CHECK(statuses(job) == std::map<std::string, int>{{"STALE", 1}, {"APPLIED", 1}});

@@ -17,7 +17,7 @@ struct Setting {
     server.sign_in();
     framework = server.import(document("f", {"A", "B"}));
     companies = server.create_companies(2);
-    if (worker == TestServer::Worker::stopped) server.app().worker.start();
+    if (worker == TestServer::Worker::stopped) server.app().workers.start();
     server.distribute(framework, request());
     for (const int64_t company : companies) {
       server.edit(company, framework, {{{"code", "A"}, {"set", {{"name", "Ours"}}}}});
@@ -118,7 +118,7 @@ TEST_CASE("remembered: withdrawn between preview and submission, or before the t
   Setting s(TestServer::Worker::stopped);
   s.server.distribute(s.framework, s.decided("TENANT"));
   s.publish("Third");
-  s.server.app().worker.stop();
+  s.server.app().workers.stop();
   const std::string path =
       "/superadmin/api/sync/frameworks/" + std::to_string(s.framework) + "/distribute";
   const Json body = s.server.seen(s.framework, s.request());
@@ -137,7 +137,7 @@ TEST_CASE("remembered: withdrawn between preview and submission, or before the t
   CHECK(refused.code() == "plan_stale");
   REQUIRE(refused.json["details"]["targets"].size() == 1);
   CHECK(refused.json["details"]["targets"][0]["company_id"] == s.companies[0]);
-  s.server.app().worker.start();
+  s.server.app().workers.start();
   const Json job = s.server.wait_for_job(queued.json["sync_operation_id"].get<int64_t>());
   CHECK(statuses_of(job) == std::map<std::string, int>{{"STALE", 1}, {"APPLIED", 1}});
 }

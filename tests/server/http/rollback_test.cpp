@@ -21,7 +21,7 @@ struct Setting {
 
   Setting() {
     server.sign_in();
-    server.app().worker.start();
+    server.app().workers.start();
     framework = server.import(document("f", {"A", "B", "C"}));
     companies = server.create_companies(3);
     created = distribute();
@@ -210,7 +210,7 @@ TEST_CASE("rollback: a tenant's own framework that became a copy, comes back as 
 TEST_CASE("rollback: a copy edited after the preview, refused, left alone or stale at its turn") {
   Setting s;
   const Json body = s.seen(s.updated);
-  s.server.app().worker.stop();
+  s.server.app().workers.stop();
   const Answer queued = s.server.post(rollback_path(s.updated), body);
   REQUIRE(queued.status == 202);
   s.server.edit(s.companies[1], s.framework, {{{"code", "A"}, {"set", {{"name", "Late"}}}}});
@@ -224,7 +224,7 @@ TEST_CASE("rollback: a copy edited after the preview, refused, left alone or sta
   Json skipping = body;
   skipping["on_stale"] = "SKIP";
   CHECK(s.server.post(rollback_path(s.updated), skipping).status == 202);
-  s.server.app().worker.start();
+  s.server.app().workers.start();
   const Json job = s.server.wait_for_job(queued.json["sync_operation_id"].get<int64_t>());
   CHECK(statuses_of(job) == std::map<std::string, int>{{"APPLIED", 2}, {"STALE", 1}});
 }
@@ -272,7 +272,7 @@ TEST_CASE("rollback: requests that are wrong, refused with nothing written") {
     CHECK(answer.code() == c.code);
     CHECK(dump_tables(s.server.app().database()) == before);
   }
-  s.server.app().worker.stop();
+  s.server.app().workers.stop();
   const Headers key{{"Idempotency-Key", "back"}};
   const Answer queued = s.server.post(rollback_path(s.updated), good, key);
   REQUIRE(queued.status == 202);

@@ -120,6 +120,7 @@ std::vector<std::string> differences_from_openapi(std::string_view method, std::
     const std::string code = std::to_string(status);
     if (!responses.contains(code)) return {"the status " + code + " is not described"};
     if (!responses[code].contains("content")) return {};
+    if (!responses[code]["content"].contains("application/json")) return {};
     return violations(responses[code]["content"]["application/json"]["schema"], body, openapi());
   }
   return {};

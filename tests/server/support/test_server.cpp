@@ -69,15 +69,16 @@ TestServer::TestServer(Worker worker, const Clock* clock) {
   REQUIRE(user.ok());
   dispatcher_ = std::make_unique<http::Dispatcher>(*application_, http::api_routes(*application_));
   http_ = std::make_unique<http::HttpServer>(*dispatcher_);
-  auto port = http_->start({"127.0.0.1", 0, 16});
+  auto port = http_->start({"127.0.0.1", 0, 16, 2});
   REQUIRE_MESSAGE(port.ok(), port.error().message);
   port_ = *port;
-  if (worker == Worker::running) application_->worker.start();
+  if (worker == Worker::running) application_->workers.start();
 }
 
 TestServer::~TestServer() {
+  application_->workers.stop();
+  application_->job_changes.close();
   http_->stop();
-  application_->worker.stop();
 }
 
 Answer TestServer::send_raw(const std::string& method, const std::string& path,

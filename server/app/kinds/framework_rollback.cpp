@@ -1,0 +1,71 @@
+// Takes back what a job did to tenants.
+#include "server/app/framework_sync_request.h"
+#include "server/app/job_kinds.h"
+#include "server/app/plan_writer.h"
+#include "server/app/rollback_builder.h"
+
+namespace datavault {
+namespace {
+
+Result<RollbackRequest> request_of(const store::JobRow& job) {
+  auto json = job_request(job);
+  if (!json) return json.error();
+  return rollback_request_from_json(*json, false);
+}
+
+Result<store::JobRow> original_of(store::ReadTransaction& tx, const store::JobRow& job) {
+  auto original = store::find_job(tx, job.rollback_of.value_or(0));
+  if (!original) return original.error();
+  if (!*original) return not_found("The job to take back is not there.");
+  return **std::move(original);
+}
+
+/// Plans again what was previewed, for some of the tenants as they are now.
+Result<Turn> plan_turn(store::ReadTransaction& tx, VersionCache& versions, const store::JobRow& job,
+                       const std::vector<TenantId>& tenants) {
+  auto request = request_of(job);
+  if (!request) return request.error();
+  request->targets = tenants;
+  auto original = original_of(tx, job);
+  if (!original) return original.error();
+  auto built = build_rollback(tx, versions, *original, tenants);
+  if (!built) return built.failure().error;
+  auto plan = make_rollback_plan(built->snapshot, *request);
+  if (!plan) return plan.error();
+  Turn turn;
+  turn.framework = built->snapshot.framework.id;
+  turn.plan = *std::move(plan);
+  turn.rows = std::move(built->rows);
+  turn.own_frameworks = std::move(built->own_frameworks);
+  for (const auto& [number, version] : built->snapshot.versions) {
+    turn.digests[number] = version.digest;
+  }
+  for (const RollbackFacts& facts : built->snapshot.tenants) {
+    turn.names[facts.facts.tenant.id] = facts.facts.tenant.name;
+  }
+  return turn;
+}
+
+jobs::JobKind make(const JobKindContext& context) {
+  VersionCache& versions = context.versions;
+  const Clock& clock = context.clock;
+  jobs::JobKind kind;
+  kind.name = "FRAMEWORK_ROLLBACK";
+  kind.check = [](store::ReadTransaction& tx, const store::JobRow& job) -> Result<void> {
+    if (auto original = original_of(tx, job); !original) return original.error();
+    auto request = request_of(job);
+    if (!request) return request.error();
+    return {};
+  };
+  kind.run_batch = [&versions, &clock](store::WriteTransaction& tx, const store::JobRow& job,
+                                       std::vector<store::JobTargetRow> rows) {
+    auto turn = plan_turn(tx, versions, job, tenants_of(rows));
+    return write_turn(tx, std::move(turn), job, std::move(rows), iso_now(clock));
+  };
+  return kind;
+}
+
+const JobKindRegistration kRegistration(make);
+
+}  // namespace
+}  // namespace datavault
