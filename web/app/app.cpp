@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "web/platform/environment.h"
+#include "web/platform/event_stream.h"
 #include "web/platform/frame.h"
 #include "web/platform/http.h"
 #include "web/platform/page_data.h"
@@ -105,6 +106,8 @@ void App::perform(const ShowToast& request) {
 void App::perform(const LoadBlob& request) { platform::blob_get(request.key); }
 void App::perform(const StoreBlob& request) { platform::blob_put(request.key, request.content); }
 void App::perform(const ClearBlobs&) { platform::blob_clear(); }
+void App::perform(const OpenStream& request) { platform::stream_open(request.path, request.names); }
+void App::perform(const CloseStream&) { platform::stream_close(); }
 void App::perform(const StartTimer& request) {
   timers_[platform::timer_start(request.after_ms).value] = request;
 }
@@ -133,6 +136,12 @@ void App::handle(const platform::TimerFired& event) {
   timers_.erase(it);
   dispatch(TimerElapsed{timer.purpose, timer.id});
 }
+
+void App::handle(const platform::StreamOpened&) { dispatch(LiveOpened{}); }
+void App::handle(const platform::StreamEvent& event) {
+  dispatch(LiveEvent{event.name, event.id, event.data});
+}
+void App::handle(const platform::StreamLost& event) { dispatch(LiveLost{event.retrying}); }
 
 void App::handle(const platform::BlobLoaded& event) {
   dispatch(BlobArrived{event.key, event.content});

@@ -32,6 +32,8 @@ class App {
   void perform(const LoadBlob& request);
   void perform(const StoreBlob& request);
   void perform(const ClearBlobs& request);
+  void perform(const OpenStream& request);
+  void perform(const CloseStream& request);
   void perform(const StartTimer& request);
   void perform(const MakePlan& request);
   void perform(const MakeKey& request);
@@ -41,6 +43,9 @@ class App {
   void handle(const platform::RouteChanged& event);
   void handle(const platform::OnlineChanged& event);
   void handle(const platform::TimerFired& event);
+  void handle(const platform::StreamOpened& event);
+  void handle(const platform::StreamEvent& event);
+  void handle(const platform::StreamLost& event);
   void handle(const platform::BlobLoaded& event);
   template <typename Other>
   void handle(const Other&) {}  // changes nothing here

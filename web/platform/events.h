@@ -87,6 +87,25 @@ struct TimerFired {
   bool operator==(const TimerFired&) const = default;
 };
 
+/// The stream of server-sent events is open, for the first time or again.
+struct StreamOpened {
+  bool operator==(const StreamOpened&) const = default;
+};
+
+/// One of its events. Shape: `id` is the last that the server gave, empty before the first.
+struct StreamEvent {
+  std::string name;
+  std::string id;
+  std::string data;
+  bool operator==(const StreamEvent&) const = default;
+};
+
+/// The stream broke. The browser connects again by itself, unless the server refused it.
+struct StreamLost {
+  bool retrying = false;
+  bool operator==(const StreamLost&) const = default;
+};
+
 /// A file was picked or dropped. `tag` is what choose_file() was given, empty for a drop.
 /// Shape: `content` holds the bytes as they are in the file. Errors: `error` is a sentence, else
 /// empty.
@@ -136,7 +155,8 @@ struct CopyRequested {
 };
 
 using PlatformEvent =
-    std::variant<HttpReply, RouteChanged, OnlineChanged, TimerFired, FileChosen, BlobLoaded,
-                 BlobStored, VisibilityChanged, EnvironmentChanged, TextPasted, CopyRequested>;
+    std::variant<HttpReply, RouteChanged, OnlineChanged, TimerFired, StreamOpened, StreamEvent,
+                 StreamLost, FileChosen, BlobLoaded, BlobStored, VisibilityChanged,
+                 EnvironmentChanged, TextPasted, CopyRequested>;
 
 }  // namespace datavault::platform

@@ -3,6 +3,7 @@
 import {attach, bytesAt, giveText, textAt} from './bridge.js';
 import * as clipboard from './clipboard.js';
 import * as environment from './environment.js';
+import * as eventStream from './event_stream.js';
 import * as files from './files.js';
 import * as frame from './frame.js';
 import * as http from './http.js';
@@ -22,7 +23,8 @@ const stage = document.getElementById('stage');
 
 /** What C++ calls: web/platform/*.cpp names each of these once. */
 const host = {
-  http, intl, route, storage, timers, files, clipboard, environment, text, announce, textAt, bytesAt, giveText,
+  http, eventStream, intl, route, storage, timers, files, clipboard, environment, text, announce, textAt, bytesAt,
+  giveText,
   publish: mirror.publish,
   focusId: mirror.focusId,
   wake: frame.wake,

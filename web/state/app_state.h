@@ -121,9 +121,18 @@ struct Wizard {
   }
 };
 
+/// The stream on which the server tells what becomes of jobs.
+struct Live {
+  bool open = false;
+  int64_t last_event = 0;  // the newest change that was told
+};
+
 struct Jobs {
   Remote<std::vector<Job>> list;
   std::map<int64_t, Remote<Job>> by_id;
+  Live live;
+  int64_t refreshing = 0;                  // the job whose tenants are asked for in a moment
+  std::map<int64_t, JobAction> under_way;  // what the server was asked to do with a job
 };
 
 /// All that the client knows. Changed by reduce() alone.

@@ -28,6 +28,16 @@ struct TimerElapsed {
   TimerPurpose purpose = TimerPurpose::ping;
   int64_t id = 0;
 };
+/// The server's stream of what becomes of jobs.
+struct LiveOpened {};
+struct LiveEvent {
+  std::string name;
+  std::string id;
+  std::string data;
+};
+struct LiveLost {
+  bool retrying = false;  // the browser connects again by itself
+};
 struct BlobArrived {
   std::string key;
   std::optional<std::string> content;
@@ -108,6 +118,12 @@ struct ReviewTenants {
 };
 struct StartOver {};
 
+/// Asks the server to cancel, pause, resume or retry a job.
+struct ActOnJob {
+  int64_t job = 0;
+  JobAction action = JobAction::cancel;
+};
+
 // Rolling a job back, on its page.
 /// Asks the server again, with the present choice of tenants and answers.
 struct PreviewRollback {};
@@ -131,13 +147,15 @@ struct WithdrawRemembered {
   int64_t id = 0;
 };
 
-using Command = std::variant<
-    Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, BlobArrived, PlanMade, KeyMade,
-    SignIn, SignOut, Go, Reload, ChooseFramework, SelectTenants, ChooseStrategy, ChooseApproach,
-    ChooseException, GiveAnswers, WithdrawAnswers, ShowComputed, ForgetDropped, ForgetProblem,
-    RefreshSnapshot, AskToSubmit, CancelSubmit, ConfirmSubmit, RetrySubmit, SubmitUnchanged,
-    PreviewAgain, ReviewTenants, StartOver, PreviewRollback, IncludeInRollback, AnswerRollback,
-    AskToRollBack, CancelRollback, ConfirmRollback, LoadRemembered, WithdrawRemembered>;
+using Command =
+    std::variant<Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, LiveOpened, LiveEvent,
+                 LiveLost, BlobArrived, PlanMade, KeyMade, SignIn, SignOut, Go, Reload,
+                 ChooseFramework, SelectTenants, ChooseStrategy, ChooseApproach, ChooseException,
+                 GiveAnswers, WithdrawAnswers, ShowComputed, ForgetDropped, ForgetProblem,
+                 RefreshSnapshot, AskToSubmit, CancelSubmit, ConfirmSubmit, RetrySubmit,
+                 SubmitUnchanged, PreviewAgain, ReviewTenants, StartOver, ActOnJob, PreviewRollback,
+                 IncludeInRollback, AnswerRollback, AskToRollBack, CancelRollback, ConfirmRollback,
+                 LoadRemembered, WithdrawRemembered>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

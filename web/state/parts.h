@@ -84,12 +84,28 @@ void apply(Step& step, const PreviewAgain& command);
 void apply(Step& step, const KeyMade& command);
 void distribute_replied(Step& step, const Replied& command);
 
+// live.cpp
+void start_live(Step& step);
+void stop_live(Step& step);
+void reopen_elapsed(Step& step);
+void apply(Step& step, const LiveOpened& command);
+void apply(Step& step, const LiveEvent& command);
+void apply(Step& step, const LiveLost& command);
+
 // jobs.cpp
 void load_jobs(Step& step);
 void load_job(Step& step, int64_t job);
 void jobs_replied(Step& step, const Replied& command);
 void job_replied(Step& step, const Replied& command);
 void poll_elapsed(Step& step, const TimerElapsed& command);
+/// Asks again and again for what is shown and still changes.
+void watch_jobs(Step& step);
+/// Asks once for what is shown.
+void refresh_jobs(Step& step);
+/// What the server told of a job.
+void job_changed(Step& step, Job job);
+void apply(Step& step, const ActOnJob& command);
+void job_acted_on(Step& step, const Replied& command);
 
 // rollback.cpp
 void enter_rollback(Step& step);

@@ -29,6 +29,8 @@ void route_reply(Step& step, const Replied& command) {
       return jobs_replied(step, command);
     case Call::job:
       return job_replied(step, command);
+    case Call::act_on_job:
+      return job_acted_on(step, command);
     case Call::rollback_preview:
     case Call::rollback:
       return rollback_replied(step, command);
@@ -51,10 +53,14 @@ void apply(Step& step, const Replied& command) {
 }
 
 void apply(Step& step, const TimerElapsed& command) {
-  if (command.purpose == TimerPurpose::ping)
-    ping_elapsed(step);
-  else
-    poll_elapsed(step, command);
+  switch (command.purpose) {
+    case TimerPurpose::ping:
+      return ping_elapsed(step);
+    case TimerPurpose::reopen_stream:
+      return reopen_elapsed(step);
+    default:
+      return poll_elapsed(step, command);
+  }
 }
 
 void apply(Step& step, const Go& command) {

@@ -27,6 +27,7 @@ enum class Call {
   distribute,
   jobs,
   job,
+  act_on_job,
   rollback_preview,
   rollback,
   remembered,
@@ -67,7 +68,14 @@ struct StoreBlob {
 };
 struct ClearBlobs {};
 
-enum class TimerPurpose { ping, poll_job, poll_jobs };
+/// Answered by LiveOpened, LiveEvent and LiveLost; `names` of events, with spaces in between.
+struct OpenStream {
+  std::string path;
+  std::string names;
+};
+struct CloseStream {};
+
+enum class TimerPurpose { ping, poll_job, poll_jobs, reopen_stream };
 struct StartTimer {
   TimerPurpose purpose = TimerPurpose::ping;
   int64_t id = 0;  // of the job
@@ -87,7 +95,7 @@ struct MakePlan {
 struct MakeKey {};
 
 using Request = std::variant<SendHttp, Navigate, Announce, ShowToast, LoadBlob, StoreBlob,
-                             ClearBlobs, StartTimer, MakePlan, MakeKey>;
+                             ClearBlobs, OpenStream, CloseStream, StartTimer, MakePlan, MakeKey>;
 using Requests = std::vector<Request>;
 
 }  // namespace datavault

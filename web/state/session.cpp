@@ -23,6 +23,7 @@ void sign_in_user(Step& step, const SignedIn& signed_in) {
   session.user = signed_in.user;
   session.csrf_token = signed_in.csrf_token;
   step.state.session = std::move(session);
+  start_live(step);
   enter_page(step);
 }
 
@@ -94,6 +95,7 @@ void apply(Step& step, const SignIn& command) {
 void apply(Step& step, const SignOut&) {
   send_post(step, {Call::logout}, "/api/auth/logout", "{}");
   step.requests.push_back(ClearBlobs{});
+  stop_live(step);
   AppState fresh;
   fresh.revision = step.state.revision;
   fresh.connection = step.state.connection;
@@ -109,6 +111,7 @@ void end_session(Step& step, std::string notice) {
   session.phase = Session::Phase::signed_out;
   session.csrf_token.clear();
   session.notice = std::move(notice);
+  stop_live(step);
   step.requests.push_back(Announce{session.notice});
 }
 

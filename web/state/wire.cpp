@@ -1,12 +1,16 @@
 #include "web/state/wire.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/codec/framework_json.h"
 #include "web/state/json_get.h"
 
 namespace datavault {
 namespace {
+
+constexpr std::array kJobActions{JobAction::cancel, JobAction::pause, JobAction::resume,
+                                 JobAction::retry};
 
 /// `user` as an object, or its parts beside each other.
 User user_from(const Json& json) {
@@ -48,12 +52,13 @@ std::vector<LogEntry> log_from(const Json& json) {
   std::vector<LogEntry> log;
   for (const Json& item : list_at(json, "log_entries")) {
     if (item.is_string()) {
-      log.push_back({{}, {}, item.get<std::string>()});
+      log.push_back({0, {}, {}, item.get<std::string>()});
       continue;
     }
     std::string at = text_at(item, "at");
     if (at.empty()) at = text_at(item, "time");
-    log.push_back({std::move(at), text_at(item, "level"), text_at(item, "message")});
+    log.push_back({integer_at(item, "number"), std::move(at), text_at(item, "level"),
+                   text_at(item, "message")});
   }
   return log;
 }
@@ -70,6 +75,38 @@ std::vector<JobTarget> targets_from(const Json& json) {
                        text_at(item, "error")});
   }
   return targets;
+}
+
+Waves waves_from(const Json& json) {
+  const Json& item = member_at(json, "waves");
+  Waves waves;
+  waves.current = integer_at(item, "current");
+  for (const Json& percentage : list_at(item, "percentages")) {
+    if (percentage.is_number_integer()) waves.percentages.push_back(percentage.get<int64_t>());
+  }
+  return waves;
+}
+
+std::vector<JobAction> actions_from(const Json& json) {
+  std::vector<JobAction> actions;
+  for (const Json& item : list_at(json, "actions")) {
+    for (const JobAction action : kJobActions) {
+      if (item.is_string() && item.get_ref<const std::string&>() == to_text(action)) {
+        actions.push_back(action);
+      }
+    }
+  }
+  return actions;
+}
+
+std::map<std::string, int64_t> tenants_from(const Json& json) {
+  std::map<std::string, int64_t> counts;
+  const Json& tenants = member_at(json, "tenants");
+  if (!tenants.is_object()) return counts;
+  for (const auto& [status, count] : tenants.items()) {
+    if (count.is_number_integer()) counts[status] = count.get<int64_t>();
+  }
+  return counts;
 }
 
 Job job_from(const Json& json) {
@@ -96,6 +133,16 @@ Job job_from(const Json& json) {
   job.target_count = integer_at(json, "target_count");
   job.conflicts = integer_at(json, "conflicts");
   job.rollback_of = integer_at(json, "rollback_of");
+  job.depends_on = integer_at(json, "depends_on");
+  job.change = integer_at(json, "last_event_id");
+  job.reason = text_at(json, "reason");
+  job.not_before = text_at(json, "not_before");
+  job.next_attempt_at = text_at(json, "next_attempt_at");
+  job.rate_per_second = number_at(json, "rate_per_second", -1);
+  job.seconds_left = number_at(json, "seconds_left", -1);
+  job.waves = waves_from(json);
+  job.actions = actions_from(json);
+  job.tenants = tenants_from(json);
   job.log = log_from(json);
   job.targets = targets_from(json);
   return job;
@@ -181,6 +228,12 @@ std::vector<Tenant> companies_from(const Json& body) {
   return companies;
 }
 
+std::string_view to_text(JobAction action) {
+  constexpr std::array<std::string_view, kJobActions.size()> kTexts{"cancel", "pause", "resume",
+                                                                    "retry"};
+  return kTexts[static_cast<size_t>(action)];
+}
+
 bool Job::finished() const {
   return status == "COMPLETED" || status == "COMPLETED_WITH_ERRORS" || status == "FAILED" ||
          status == "CANCELLED";
@@ -190,6 +243,13 @@ std::vector<Job> jobs_from(const Json& body) {
   std::vector<Job> jobs;
   for (const Json& item : list_at(body, "jobs")) jobs.push_back(job_from(item));
   return jobs;
+}
+
+Job job_from_event(const Json& body, int64_t change) {
+  Job job = job_from(member_at(body, "job"));
+  job.log = log_from(body);
+  job.change = change;
+  return job;
 }
 
 Result<Job> job_from_status(const Json& body) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,12 +74,23 @@ struct JobTarget {
 };
 
 struct LogEntry {
+  int64_t number = 0;  // 0: not numbered
   std::string at;
   std::string level;
   std::string message;
 };
 
-/// One SyncOperation. Lists leave the last three out.
+enum class JobAction { cancel, pause, resume, retry };
+/// As in its path and in `Job::actions`.
+std::string_view to_text(JobAction action);
+
+/// A job that is distributed step by step.
+struct Waves {
+  std::vector<int64_t> percentages;  // of the tenants, cumulative
+  int64_t current = 0;               // from 1; 0: there are no waves
+};
+
+/// One SyncOperation. Lists and events leave the last two out.
 struct Job {
   int64_t id = 0;
   std::string type;
@@ -95,6 +107,16 @@ struct Job {
   int64_t target_count = 0;
   int64_t conflicts = 0;
   int64_t rollback_of = 0;  // the job that this one takes back; 0: none
+  int64_t depends_on = 0;   // the job that must end first; 0: none
+  int64_t change = 0;       // the number of the change that this is as of; 0: not told
+  std::string reason;       // why it is paused or cancelled
+  std::string not_before;
+  std::string next_attempt_at;
+  double rate_per_second = -1;  // tenants; below 0: not known
+  double seconds_left = -1;     // below 0: not known
+  Waves waves;
+  std::vector<JobAction> actions;          // what may be done now
+  std::map<std::string, int64_t> tenants;  // by status; empty: count the targets
   std::vector<LogEntry> log;
   std::vector<JobTarget> targets;
 
@@ -102,6 +124,8 @@ struct Job {
 };
 std::vector<Job> jobs_from(const Json& body);
 Result<Job> job_from_status(const Json& body);
+/// {job, log_entries} of the stream; `change` is the event's id.
+Job job_from_event(const Json& body, int64_t change);
 
 /// Milliseconds since 1970 of an ISO 8601 time in UTC ("2026-01-31T12:00:00Z"); none if it is no
 /// time.

@@ -21,7 +21,56 @@ void progress_ui(const JobView& view) {
     if (!view.duration.empty()) ui::text(view.duration, {.style = TextStyle::body_strong});
   }
   ui::progress("Progress", view.fraction, view.progress, progress_tone(view));
+  for (const std::string* line : {&view.wave, &view.pace}) {
+    if (!line->empty()) {
+      ui::text(*line, {.style = TextStyle::small, .color = ui::TextColor::muted});
+    }
+  }
+  if (!view.waits.empty()) ui::alert(view.status.tone, view.status.name, view.waits);
   if (!view.error.empty()) ui::alert(Tone::danger, "The job has failed", view.error);
+}
+
+const char* icon_of(JobAction action) {
+  switch (action) {
+    case JobAction::cancel:
+      return icons::cancel;
+    case JobAction::pause:
+      return icons::pause;
+    case JobAction::resume:
+      return icons::play_arrow;
+    case JobAction::retry:
+      return icons::refresh;
+  }
+  return nullptr;
+}
+
+void cancel_ui(const JobView& view, JobUi& ui, Commands& commands) {
+  if (!ui.asks_cancel) return;
+  ui::Dialog dialog("Cancel this job?", {.width = 480});
+  ui::text(view.cancel_detail);
+  dialog.actions();
+  if (ui::button("Let it go on") || dialog.dismissed()) ui.asks_cancel = false;
+  if (ui::button("Cancel the job", {.kind = ui::ButtonKind::danger, .icon = icons::cancel})) {
+    ui.asks_cancel = false;
+    commands.push_back(ActOnJob{view.id, JobAction::cancel});
+  }
+}
+
+void buttons_ui(const JobView& view, JobUi& ui, Commands& commands) {
+  if (view.buttons.empty()) return;
+  {
+    const ui::Row row;
+    for (const JobButton& button : view.buttons) {
+      const bool pressed =
+          ui::button(button.label, {.icon = icon_of(button.action), .busy = button.busy});
+      if (!pressed) continue;
+      if (button.action == JobAction::cancel)
+        ui.asks_cancel = true;
+      else
+        commands.push_back(ActOnJob{view.id, button.action});
+    }
+  }
+  cancel_ui(view, ui, commands);
 }
 
 void next_ui(const JobView& view, Commands& commands) {
@@ -127,6 +176,7 @@ void job_ui(const JobView& view, JobUi& ui, Commands& commands) {
     return;
   }
   progress_ui(view);
+  buttons_ui(view, ui, commands);
   next_ui(view, commands);
   result_buttons_ui(view, commands);
   const std::string_view labels[] = {"Tenants", "Log"};

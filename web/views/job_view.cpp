@@ -1,6 +1,8 @@
 #include "web/views/job_view.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <map>
 
 #include "web/platform/intl.h"
@@ -16,8 +18,8 @@ std::string name_of_target(const Names& names, const JobTarget& target) {
   return it == names.end() ? "Tenant " + std::to_string(target.tenant.value) : it->second;
 }
 
-bool is_done(const JobTarget& target) {
-  return target.status != "PENDING" && target.status != "QUEUED" && target.status != "RUNNING";
+bool is_waiting(const std::string& status) {
+  return status == "PENDING" || status == "QUEUED" || status == "RUNNING";
 }
 
 std::string framework_of(const AppState& state, const Job& job) {
@@ -40,10 +42,71 @@ void add_times(const Job& job, JobView& view) {
   if (job.duration_ms >= 0) view.duration = milliseconds_text(static_cast<double>(job.duration_ms));
 }
 
-void add_tiles(const Job& job, const JobUi& ui, JobView& view) {
+void add_pace(const Job& job, JobView& view) {
+  if (job.status == "RUNNING" && job.rate_per_second > 0) {
+    view.pace =
+        counted(std::max<int64_t>(1, std::llround(job.rate_per_second)), "tenant") + " a second";
+    if (job.seconds_left >= 0) {
+      view.pace += " · about " + milliseconds_text(job.seconds_left * 1000) + " left";
+    }
+  }
+  const auto count = static_cast<int64_t>(job.waves.percentages.size());
+  if (job.waves.current < 1 || job.waves.current > count) return;
+  view.wave = "Wave " + std::to_string(job.waves.current) + " of " + std::to_string(count) +
+              ": up to " +
+              std::to_string(job.waves.percentages[static_cast<size_t>(job.waves.current - 1)]) +
+              "% of the tenants";
+}
+
+void add_waits(const Job& job, JobView& view) {
+  view.waits = sentence(job.reason);
+  if (job.status != "QUEUED" || !view.waits.empty()) return;
+  if (!job.next_attempt_at.empty()) {
+    view.waits = "The tenants that failed are tried again: " + date_text(job.next_attempt_at) + ".";
+  } else if (job.depends_on != 0) {
+    view.waits = "Waits for job " + std::to_string(job.depends_on) + " to end.";
+  } else if (!job.not_before.empty()) {
+    view.waits = "Starts not before " + date_text(job.not_before) + ".";
+  }
+}
+
+std::string_view name_of(JobAction action) {
+  constexpr std::array<std::string_view, 4> kNames{"Cancel…", "Pause", "Resume",
+                                                   "Try failed tenants again"};
+  return kNames[static_cast<size_t>(action)];
+}
+
+void add_buttons(const AppState& state, const Job& job, int64_t done, JobView& view) {
+  const auto under_way = state.jobs.under_way.find(job.id);
+  for (const JobAction action : job.actions) {
+    const bool busy = under_way != state.jobs.under_way.end() && under_way->second == action;
+    view.buttons.push_back({action, std::string(name_of(action)), busy});
+  }
+  view.cancel_detail =
+      done == 0 ? "Nothing was written yet, and nothing will be."
+                : counted(done, "tenant is", "tenants are") +
+                      " done and will stay as the job left them; the others are left alone. What "
+                      "was done can be rolled back afterwards.";
+}
+
+/// By status; the server tells while the job runs, before the tenants themselves are here.
+std::map<std::string, int64_t> tenant_counts(const Job& job) {
+  if (!job.tenants.empty()) return job.tenants;
   std::map<std::string, int64_t> counts;
   for (const JobTarget& target : job.targets) ++counts[target.status];
-  for (const auto& [status, count] : counts) {
+  return counts;
+}
+
+int64_t count_done(const Job& job) {
+  int64_t done = 0;
+  for (const auto& [status, count] : tenant_counts(job)) {
+    if (!is_waiting(status)) done += count;
+  }
+  return done;
+}
+
+void add_tiles(const Job& job, const JobUi& ui, JobView& view) {
+  for (const auto& [status, count] : tenant_counts(job)) {
     view.tiles.push_back(
         {status, status_label(status), platform::format_count(count), ui.status == status});
   }
@@ -147,10 +210,13 @@ JobView build_job_view(const AppState& state, int64_t id, const JobUi& ui) {
   view.framework = job.framework;
   view.version = job.version;
   view.fraction = static_cast<float>(std::clamp(job.progress_percentage / 100, 0.0, 1.0));
-  const auto done = std::count_if(job.targets.begin(), job.targets.end(), is_done);
+  const int64_t done = count_done(job);
   view.target_count = std::max<int64_t>(job.target_count, static_cast<int64_t>(job.targets.size()));
   view.progress = platform::format_count(done) + " of " + counted(view.target_count, "tenant");
   add_times(job, view);
+  add_pace(job, view);
+  add_waits(job, view);
+  add_buttons(state, job, done, view);
   add_tiles(job, ui, view);
   add_rows(job, ui, tenant_names(state), view);
   add_log(job, view);

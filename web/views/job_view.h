@@ -15,6 +15,14 @@ struct JobUi {
   int tab = 0;      // tenants, log
   std::string search;
   std::string status;  // only targets with this status; empty: all
+  bool asks_cancel = false;
+};
+
+/// Something that may be done with the job now.
+struct JobButton {
+  JobAction action = JobAction::cancel;
+  std::string label;
+  bool busy = false;
 };
 
 struct JobTargetRow {
@@ -50,8 +58,13 @@ struct JobView {
   float fraction = 0;    // 0 to 1
   std::string progress;  // "12 of 24 tenants"
   std::string duration;
+  std::string pace;   // "14 tenants a second · about 12 s left"; empty: not known
+  std::string wave;   // "Wave 2 of 3: up to 25% of the tenants"
+  std::string waits;  // what a queued job waits for, or why it is paused or was cancelled
   std::string error;
-  bool interrupted = false;  // nobody answers at present: what is shown may be old
+  std::vector<JobButton> buttons;
+  std::string cancel_detail;  // what cancelling leaves as it is
+  bool interrupted = false;   // nobody answers at present: what is shown may be old
   std::vector<JobTile> tiles;
   std::vector<JobTargetRow> rows;  // those that match
   int64_t target_count = 0;

@@ -1,3 +1,5 @@
+#include <array>
+
 #include "generated/icons.h"
 #include "web/views/pages_ui.h"
 #include "web/widgets/ui.h"
@@ -33,6 +35,18 @@ void table_ui(const JobsView& view, Commands& commands) {
   commands.push_back(Go{job_path(view.rows[static_cast<size_t>(*result.clicked_row)].id)});
 }
 
+void filter_ui(JobsUi& ui) {
+  constexpr std::array<std::string_view, 5> kLabels{"", "Active", "Paused", "Completed",
+                                                    "With problems"};
+  const ui::Group group(ui::GroupRole::group, "Status");
+  const ui::Row row({.gap = 8});
+  for (size_t i = 1; i < kLabels.size(); ++i) {
+    const auto filter = static_cast<JobFilter>(i);
+    bool chosen = ui.filter == filter;
+    if (ui::filter_chip(kLabels[i], chosen)) ui.filter = chosen ? filter : JobFilter::all;
+  }
+}
+
 }  // namespace
 
 void jobs_ui(const JobsView& view, JobsUi& ui, Commands& commands) {
@@ -52,6 +66,7 @@ void jobs_ui(const JobsView& view, JobsUi& ui, Commands& commands) {
     return;
   }
   ui::search_box("Search jobs", ui.search, "Framework, person or status", 360);
+  filter_ui(ui);
   table_ui(view, commands);
 }
 

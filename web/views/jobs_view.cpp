@@ -30,13 +30,31 @@ JobRow row_of(const AppState& state, const Job& job) {
   return row;
 }
 
+bool passes(const Job& job, JobFilter filter) {
+  switch (filter) {
+    case JobFilter::all:
+      return true;
+    case JobFilter::active:
+      return job.status == "RUNNING" || job.status == "QUEUED";
+    case JobFilter::paused:
+      return job.status == "PAUSED";
+    case JobFilter::completed:
+      return job.status == "COMPLETED";
+    case JobFilter::problems:
+      return job.status == "COMPLETED_WITH_ERRORS" || job.status == "FAILED" ||
+             job.status == "CANCELLED";
+  }
+  return true;
+}
+
 }  // namespace
 
 JobsView build_jobs_view(const AppState& state, const JobsUi& ui) {
   JobsView view;
   view.load = load_view(state.jobs.list);
-  view.searching = !ui.search.empty();
+  view.searching = !ui.search.empty() || ui.filter != JobFilter::all;
   for (const Job& job : state.jobs.list.value) {
+    if (!passes(job, ui.filter)) continue;
     JobRow row = row_of(state, job);
     const std::string text = row.title + " " + row.by + " " + std::string(row.status.name);
     if (matches(text, ui.search)) view.rows.push_back(std::move(row));

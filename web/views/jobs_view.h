@@ -9,8 +9,12 @@
 
 namespace datavault {
 
+/// What the list is narrowed to.
+enum class JobFilter { all, active, paused, completed, problems };
+
 struct JobsUi {
   std::string search;
+  JobFilter filter = JobFilter::all;
 };
 
 struct JobRow {
@@ -26,7 +30,7 @@ struct JobRow {
 struct JobsView {
   LoadView load;
   std::vector<JobRow> rows;
-  bool searching = false;
+  bool searching = false;  // or filtering
 };
 
 JobsView build_jobs_view(const AppState& state, const JobsUi& ui);
