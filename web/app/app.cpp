@@ -143,6 +143,8 @@ void App::handle(const platform::StreamEvent& event) {
 }
 void App::handle(const platform::StreamLost& event) { dispatch(LiveLost{event.retrying}); }
 
+void App::handle(const platform::VisibilityChanged& event) { dispatch(TabShown{event.visible}); }
+
 void App::handle(const platform::BlobLoaded& event) {
   dispatch(BlobArrived{event.key, event.content});
 }

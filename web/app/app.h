@@ -46,6 +46,7 @@ class App {
   void handle(const platform::StreamOpened& event);
   void handle(const platform::StreamEvent& event);
   void handle(const platform::StreamLost& event);
+  void handle(const platform::VisibilityChanged& event);
   void handle(const platform::BlobLoaded& event);
   template <typename Other>
   void handle(const Other&) {}  // changes nothing here

@@ -5,9 +5,9 @@
 #include "web/platform/bridge.h"
 #include "web/platform/runtime.h"
 
-EM_JS(void, dv_stream_open, (const char* path, int path_length, const char* names, int names_length), {
-  Module.host.eventStream.open(path, path_length, names, names_length);
-});
+EM_JS(void, dv_stream_open,
+      (const char* path, int path_length, const char* names, int names_length),
+      { Module.host.eventStream.open(path, path_length, names, names_length); });
 EM_JS(void, dv_stream_close, (), { Module.host.eventStream.close(); });
 
 namespace datavault::platform {

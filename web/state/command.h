@@ -38,6 +38,10 @@ struct LiveEvent {
 struct LiveLost {
   bool retrying = false;  // the browser connects again by itself
 };
+/// The tab was hidden or shown again.
+struct TabShown {
+  bool visible = true;
+};
 struct BlobArrived {
   std::string key;
   std::optional<std::string> content;
@@ -149,7 +153,7 @@ struct WithdrawRemembered {
 
 using Command =
     std::variant<Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, LiveOpened, LiveEvent,
-                 LiveLost, BlobArrived, PlanMade, KeyMade, SignIn, SignOut, Go, Reload,
+                 LiveLost, TabShown, BlobArrived, PlanMade, KeyMade, SignIn, SignOut, Go, Reload,
                  ChooseFramework, SelectTenants, ChooseStrategy, ChooseApproach, ChooseException,
                  GiveAnswers, WithdrawAnswers, ShowComputed, ForgetDropped, ForgetProblem,
                  RefreshSnapshot, AskToSubmit, CancelSubmit, ConfirmSubmit, RetrySubmit,

@@ -1,4 +1,5 @@
-// The server tells what becomes of jobs; while it cannot, what is shown is asked for again and again.
+// The server tells what becomes of jobs; while it cannot, what is shown is asked for again and
+// again.
 #include <charconv>
 
 #include "web/state/json_get.h"
@@ -45,6 +46,19 @@ void apply(Step& step, const LiveLost& command) {
   // Refused: the session may have ended, which the answer tells.
   send_get(step, {Call::ping}, "/api/auth/session");
   step.requests.push_back(StartTimer{TimerPurpose::reopen_stream, 0, kReopenMs});
+}
+
+/// A browser has only six connections to a server over HTTP/1.1, for all its tabs together: one
+/// that nobody looks at gives its own back, and is told later what it missed.
+void apply(Step& step, const TabShown& command) {
+  Live& live = step.state.jobs.live;
+  if (!step.state.session.signed_in()) return;
+  if (command.visible) {
+    if (!live.open) open_stream(step);
+    return;
+  }
+  live.open = false;
+  step.requests.push_back(CloseStream{});
 }
 
 void reopen_elapsed(Step& step) {

@@ -91,6 +91,7 @@ void reopen_elapsed(Step& step);
 void apply(Step& step, const LiveOpened& command);
 void apply(Step& step, const LiveEvent& command);
 void apply(Step& step, const LiveLost& command);
+void apply(Step& step, const TabShown& command);
 
 // jobs.cpp
 void load_jobs(Step& step);

@@ -53,16 +53,22 @@ export class Api {
 
   /** Distributes as previewed and waits for the end; gives the job's number. */
   async distribute(framework, targets, strategy, more = {}) {
+    const id = await this.submit(framework, targets, strategy, more);
+    let job = await this.job(id);
+    while (['QUEUED', 'RUNNING'].includes(job.status)) job = await this.job(id);
+    return id;
+  }
+
+  /** Starts the distribution as previewed; gives the job's number. */
+  async submit(framework, targets, strategy, {sync_options, ...more} = {}) {
     const plan = await this.plan(framework, targets, strategy, more);
     const {sync_operation_id: id} = await this.call(
       'POST', `/superadmin/api/sync/frameworks/${framework}/distribute`, {
-        target_company_ids: targets, conflict_resolution: strategy, ...more,
+        target_company_ids: targets, conflict_resolution: strategy, sync_options, ...more,
         plan_digest: plan.digest, rules_version: plan.rules_version,
         expected: plan.targets.map(({company_id, outcome, before, evidence, after}) =>
           ({company_id, outcome, before, evidence, after})),
       });
-    let job = await this.job(id);
-    while (['QUEUED', 'RUNNING'].includes(job.status)) job = await this.job(id);
     return id;
   }
 

@@ -73,7 +73,8 @@ TEST_CASE("jobs: an event shows in the page and in the list, its log behind what
   // The tenants are asked for in a moment, once for any number of events.
   client.send(event("job", 12, job("RUNNING")));
   size_t timers = 0;
-  for (const Request& request : client.requests) timers += std::holds_alternative<StartTimer>(request);
+  for (const Request& request : client.requests)
+    timers += std::holds_alternative<StartTimer>(request);
   CHECK(timers == 1);
   client.send(TimerElapsed{TimerPurpose::poll_job, 9});
   CHECK(client.last_call(Call::job));
@@ -87,8 +88,9 @@ TEST_CASE("jobs: an answer that is older than what was told does not undo it") {
   client.answer({Call::job, 9}, status_of(job("RUNNING"), 12));
   CHECK(shown(client).status == "COMPLETED");
   REQUIRE(client.last_call(Call::job));
-  client.answer({Call::job, 9}, status_of(job("COMPLETED"), 14,
-                                          Json::array({{{"company_id", 1}, {"status", "APPLIED"}}})));
+  client.answer(
+      {Call::job, 9},
+      status_of(job("COMPLETED"), 14, Json::array({{{"company_id", 1}, {"status", "APPLIED"}}})));
   CHECK(shown(client).targets.size() == 1);
 }
 
@@ -133,6 +135,18 @@ TEST_CASE("jobs: a stream that is refused is opened again behind the last event 
   CHECK(client.last<OpenStream>()->path == "/superadmin/api/sync/events?last_event_id=11");
 }
 
+TEST_CASE("jobs: a hidden tab gives its stream back and is told later what it missed") {
+  Client client = client_at_job(status_of(job("RUNNING"), 10));
+  client.send(event("job", 11, job("RUNNING")));
+  client.forget();
+  client.send(TabShown{false});
+  CHECK(client.last<CloseStream>());
+  client.forget();
+  client.send(TabShown{true});
+  REQUIRE(client.last<OpenStream>());
+  CHECK(client.last<OpenStream>()->path == "/superadmin/api/sync/events?last_event_id=11");
+}
+
 TEST_CASE("jobs: what may be done is offered, sent once, and shown again when it was done") {
   Client client =
       client_at_job(status_of(job("RUNNING", {{"actions", {"cancel", "pause"}},
@@ -151,7 +165,8 @@ TEST_CASE("jobs: what may be done is offered, sent once, and shown again when it
   CHECK(client.last_call(Call::job));
   client.send(ActOnJob{9, JobAction::resume});
   client.answer({Call::act_on_job, 9},
-                {{"success", false}, {"error", "It has ended."}, {"code", "job_state_conflict"}}, 409);
+                {{"success", false}, {"error", "It has ended."}, {"code", "job_state_conflict"}},
+                409);
   REQUIRE(client.last<ShowToast>());
   CHECK(client.last<ShowToast>()->message == "It has ended.");
 }
