@@ -50,7 +50,7 @@ class Bench {
 
   publish(name, codes, label) {
     const fields = codes.map((code) => ({code, name: `${label} ${code}`, value_type: 'NUMBER', unit: 't'}));
-    const content = JSON.stringify({schema: 'datavault.framework/1', key: name.toLowerCase(), name, fields});
+    const content = JSON.stringify({schema: 'datavault.framework/1', key: name.toLowerCase().replaceAll(' ', '-'), name, fields});
     return this.call('POST', 'frameworks/import', {name, format: 'document', content});
   }
 
