@@ -36,9 +36,9 @@ fail() {
 export NODE_PATH=/usr/share/nodejs${NODE_PATH:+:$NODE_PATH}
 node_options=(--no-experimental-fetch)
 
-# With precompiled headers ccache works only when it is told that these do not matter.
+# With precompiled headers ccache works only when it is told that these do not matter. It must not share them
+# between clones (CCACHE_BASEDIR would): they name the headers of the clone that made them.
 export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 
 # build PRESET [TARGET...]: configures when needed, then builds.
 build() {
