@@ -45,6 +45,7 @@ class EventStream {
   /// False: the stream ends after this text.
   bool next(std::string& text) {
     if (!has_begun_) return begin(text);
+    if (!is_signed_in()) return false;
     const auto until = steady_clock::now() + kHeartbeat;
     while (!application_.job_changes.is_closed()) {
       // Before reading: what is committed after that wakes the wait below.
@@ -52,7 +53,10 @@ class EventStream {
       if (steady_clock::now() - sent_at_ >= kLeastInterval && !add_changes(text)) return false;
       if (!text.empty()) return true;
       const auto now = steady_clock::now();
-      if (now >= until) return beat(text);
+      if (now >= until) {
+        text = ": heartbeat\n\n";
+        return true;
+      }
       if (const auto ready = sent_at_ + kLeastInterval; now < ready) {
         application_.job_changes.rest(up_to(ready - now));
       } else {
@@ -99,8 +103,11 @@ class EventStream {
     return !is_over;
   }
 
-  bool beat(std::string& text) {
-    text = ": heartbeat\n\n";
+  /// Looked up as often as the heart beats, however busy the stream is.
+  bool is_signed_in() {
+    const auto now = steady_clock::now();
+    if (now - checked_at_ < kHeartbeat) return true;
+    checked_at_ = now;
     auto session = application_.auth.session(session_);
     return session && session->has_value();
   }
@@ -114,6 +121,7 @@ class EventStream {
   std::optional<int64_t> last_;
   bool has_begun_ = false;
   steady_clock::time_point sent_at_{};
+  steady_clock::time_point checked_at_ = steady_clock::now();
 };
 
 }  // namespace
