@@ -63,7 +63,7 @@ const SEAMS = [
 
 // core gets all of this as arguments, or does without.
 const NOT_IN_CORE = new Set(
-  ('iostream ostream istream fstream sstream iomanip thread mutex shared_mutex condition_variable future atomic ' +
+  ('iostream ostream istream fstream sstream iomanip thread mutex shared_mutex condition_variable future ' +
    'random chrono ctime time.h filesystem locale clocale unistd.h').split(' '));
 
 const within = (folder, owner) => folder === owner || folder.startsWith(owner + '/');
