@@ -6,7 +6,8 @@ import {join} from 'node:path';
 
 import {Api} from '../browser/support/api.mjs';
 import {email, password, root} from '../browser/support/server.mjs';
-import {run, Served} from '../faults/support/fleet.mjs';
+import {callers, pages, submitAmongCrowd} from '../faults/support/crowd.mjs';
+import {Fleet, run, Served} from '../faults/support/fleet.mjs';
 import {count, median, ms} from './support/report.mjs';
 
 export const title = 'Jobs: distribution beside raw upserts, and a long queue';
@@ -14,6 +15,7 @@ export const title = 'Jobs: distribution beside raw upserts, and a long queue';
 const mostTimesRaw = 3;
 const overlayRows = 12;
 const queued = 10000;
+const slowestRequest = 1000;
 
 /** Prepared upserts of 12 overlay rows a tenant in one durable transaction; milliseconds. */
 function rawUpserts(folder, tenants) {
@@ -143,7 +145,21 @@ async function measureQueue(report, bench) {
   }
 }
 
+async function measureCrowd(report) {
+  const fleet = await Fleet.make(300);
+  const served = await Served.start(fleet.copy('crowd'));
+  try {
+    const {calls, slowest, problems} = await submitAmongCrowd(fleet, fleet.at(served));
+    report.target(`${pages} streams and ${callers} callers: no request above ${ms(slowestRequest)}`,
+                  problems.length === 0 && slowest <= slowestRequest, `${ms(slowest)} of ${count(calls)}`);
+  } finally {
+    await served.stop();
+    fleet.close();
+  }
+}
+
 export async function measure(report) {
+  await measureCrowd(report);
   const bench = await Bench.start();
   try {
     await measureThroughput(report, bench, 1000);
