@@ -98,7 +98,12 @@ void update_list(Jobs& jobs, const Job& job) {
 void update_page(Step& step, Job job) {
   Jobs& jobs = step.state.jobs;
   const auto it = jobs.by_id.find(job.id);
-  if (it == jobs.by_id.end() || !it->second.has_value) return;
+  if (it == jobs.by_id.end()) return;
+  if (!it->second.has_value) {
+    // The answer that is on its way may be older than this.
+    it->second.value.change = job.change;
+    return;
+  }
   Job& known = it->second.value;
   job.targets = std::move(known.targets);
   std::vector<LogEntry> log = std::move(known.log);
@@ -133,28 +138,8 @@ void jobs_replied(Step& step, const Replied& command) {
   Body body = body_of(command.reply);
   if (!body.ok) return remote.fail(std::move(body.failure));
   const int64_t seen = step.state.jobs.live.last_event;
-  const bool is_old =
-      step.state.jobs.live.open && integer_at(body.json, "last_event_id", seen) < seen;
-  remote.arrive(jobs_from(body.json), command.at_ms);
-  // What was told in the meantime is newer.
-  if (is_old) return load_jobs(step);
-  poll_list_again(step);
-}
-
-void job_replied(Step& step, const Replied& command) {
-  auto& remote = step.state.jobs.by_id[command.tag.id];
-  const Body body = body_of(command.reply);
-  if (!body.ok) {
-    // Nobody answered: it goes on when the server does. Anything else is for the user to read.
-    remote.fail(body.failure);
-    return;
-  }
-  const bool was_running = remote.has_value && !remote.value.finished();
-  Result<Job> job = job_from_status(body.json);
-  if (!job) return remote.fail(unreadable_reply(job.error()));
-  const bool is_old = remote.has_value && job->change != 0 && job->change < remote.value.change;
-  if (is_old) {
-    remote.arrive(std::move(remote.value), command.at_ms);
+  if (job->change != 0 && job->change < remote.value.change) {
+    remote.arrive(remote.has_value ? std::move(remote.value) : *std::move(job), command.at_ms);
     return load_job(step, command.tag.id);
   }
   remote.arrive(*std::move(job), command.at_ms);

@@ -94,6 +94,18 @@ TEST_CASE("jobs: an answer that is older than what was told does not undo it") {
   CHECK(shown(client).targets.size() == 1);
 }
 
+TEST_CASE("jobs: an end that is told before the first answer is not lost") {
+  Client client = Client::signed_in();
+  client.send(LiveOpened{});
+  client.open("/jobs/9");
+  client.send(event("end", 14, job("COMPLETED")));
+  client.forget();
+  client.answer({Call::job, 9}, status_of(job("RUNNING"), 12));
+  REQUIRE(client.last_call(Call::job));
+  client.answer({Call::job, 9}, status_of(job("COMPLETED"), 14));
+  CHECK(shown(client).status == "COMPLETED");
+}
+
 TEST_CASE("jobs: the end is said once: aloud on its page, as a toast elsewhere") {
   Client client = client_at_job(status_of(job("RUNNING"), 10));
   client.send(event("end", 11, job("COMPLETED")));
