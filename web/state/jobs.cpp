@@ -138,6 +138,25 @@ void jobs_replied(Step& step, const Replied& command) {
   Body body = body_of(command.reply);
   if (!body.ok) return remote.fail(std::move(body.failure));
   const int64_t seen = step.state.jobs.live.last_event;
+  const bool is_old =
+      step.state.jobs.live.open && integer_at(body.json, "last_event_id", seen) < seen;
+  remote.arrive(jobs_from(body.json), command.at_ms);
+  // What was told in the meantime is newer.
+  if (is_old) return load_jobs(step);
+  poll_list_again(step);
+}
+
+void job_replied(Step& step, const Replied& command) {
+  auto& remote = step.state.jobs.by_id[command.tag.id];
+  const Body body = body_of(command.reply);
+  if (!body.ok) {
+    // Nobody answered: it goes on when the server does. Anything else is for the user to read.
+    remote.fail(body.failure);
+    return;
+  }
+  const bool was_running = remote.has_value && !remote.value.finished();
+  Result<Job> job = job_from_status(body.json);
+  if (!job) return remote.fail(unreadable_reply(job.error()));
   if (job->change != 0 && job->change < remote.value.change) {
     remote.arrive(remote.has_value ? std::move(remote.value) : *std::move(job), command.at_ms);
     return load_job(step, command.tag.id);
