@@ -40,6 +40,8 @@ test('a reload keeps the session and the wizard', async () => {
   await client.click('link', 'Distribute');
   await chooseFramework(client, /VSME/);
   await chooseAllTenants(client);
+  await client.settled();
+  await client.stored();
   await client.page.reload();
   await client.says('24 of 24 tenants selected');
 });

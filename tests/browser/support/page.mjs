@@ -33,6 +33,22 @@ export class Client {
     return client;
   }
 
+  /** What the page has begun to keep in IndexedDB is kept: a later transaction waits for those before it. */
+  async stored() {
+    await this.page.evaluate(() => new Promise((resolve, reject) => {
+      const opening = indexedDB.open('datavault');
+      opening.onerror = reject;
+      opening.onsuccess = () => {
+        const reading = opening.result.transaction('blobs', 'readonly').objectStore('blobs').count();
+        reading.onerror = reject;
+        reading.onsuccess = () => {
+          opening.result.close();
+          resolve();
+        };
+      };
+    }));
+  }
+
   /** As if newly opened, but the browser keeps what it compiled. Forgets problems and what was expected of them. */
   async reset() {
     await this.page.goto('about:blank');
