@@ -36,14 +36,12 @@ else()
 endif()
 
 # datavault_precompile(<target> <header>...): most of the time that a file takes is spent on reading
-# nlohmann/json. Native builds only: Emscripten's driver does not take precompiled headers from CMake.
+# nlohmann/json.
 function(datavault_precompile target)
-  if(NOT EMSCRIPTEN)
-    target_precompile_headers(${target} PRIVATE ${ARGN})
-    # Lets ccache work with them, together with CCACHE_SLOPPINESS in script/lib.sh.
-    target_compile_options(${target} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>
-      "$<$<COMPILE_LANG_AND_ID:CXX,Clang>:SHELL:-Xclang -fno-pch-timestamp>")
-  endif()
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+  # Lets ccache work with them, together with CCACHE_SLOPPINESS in script/lib.sh.
+  target_compile_options(${target} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>
+    "$<$<COMPILE_LANG_AND_ID:CXX,Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 endfunction()
 
 # datavault_test_flags(<target>): a test file is compiled quickly; what it tests is optimised and has the
@@ -55,6 +53,6 @@ function(datavault_test_flags target)
   else()
     target_compile_options(${target} PRIVATE -O0 -g0)
     set_target_properties(${target} PROPERTIES DATAVAULT_UNSANITIZED ON)
-    datavault_precompile(${target} <doctest/doctest.h> "${CMAKE_SOURCE_DIR}/core/plan/plan.h")
   endif()
+  datavault_precompile(${target} <doctest/doctest.h> "${CMAKE_SOURCE_DIR}/core/plan/plan.h")
 endfunction()
