@@ -33,6 +33,24 @@ ImGuiWindow* window() { return ImGui::GetCurrentWindow(); }
 ImVec2 top_left(const Box& box) { return {box.x, box.y}; }
 ImVec2 bottom_right(const Box& box) { return {box.right(), box.bottom()}; }
 
+constexpr int kCornerPoints = 9;
+
+/// The vertices around a box with rounded corners: kCornerPoints for each corner.
+void write_outline(ImDrawList* list, const Box& box, float radius, ImU32 color) {
+  const float lefts[] = {box.x + radius, box.right() - radius};
+  const float tops[] = {box.y + radius, box.bottom() - radius};
+  for (int corner = 0; corner < 4; ++corner) {
+    // From the top left one clockwise.
+    const ImVec2 middle(lefts[corner == 1 || corner == 2], tops[corner >= 2]);
+    for (int point = 0; point < kCornerPoints; ++point) {
+      const float turn = static_cast<float>(point) / (kCornerPoints - 1);
+      const float angle = (static_cast<float>(corner) + turn + 2) * kPi / 2;
+      const ImVec2 at(middle.x + radius * std::cos(angle), middle.y + radius * std::sin(angle));
+      list->PrimWriteVtx(at, list->_Data->TexUvWhitePixel, color);
+    }
+  }
+}
+
 void reach(const Box& box) {
   ImGuiWindow* win = window();
   win->DC.CursorMaxPos.x = std::max(win->DC.CursorMaxPos.x, box.right());
@@ -188,16 +206,28 @@ void outline(const Box& box, Color color, float radius, float thickness) {
 }
 
 void shadow(const Box& box, float radius, float depth) {
-  // Layers that grow faster and faster: dark at the edge, with a long soft end.
-  constexpr int kLayers = 12;
-  const Color color = colors().shadow;
-  for (int i = kLayers; i > 0; --i) {
-    const float share = static_cast<float>(i) / kLayers;
+  // Outlines that grow faster and faster, the last one clear: dark at the edge, with a long soft end. Only
+  // what is between them is drawn, since the box hides the rest.
+  constexpr int kOutlines = 9;
+  constexpr int kPoints = 4 * kCornerPoints;
+  ImDrawList* list = canvas();
+  list->PrimReserve((kOutlines - 1) * kPoints * 6, kOutlines * kPoints);
+  for (int i = 0; i < kOutlines; ++i) {
+    const float share = static_cast<float>(i) / (kOutlines - 1);
     const float spread = depth * share * share;
-    Box layer = box.inset(-spread);
-    layer.y += spread * 0.4f;
-    canvas()->AddRectFilled(top_left(layer), bottom_right(layer), packed(color, 1.3f / kLayers),
-                            radius + spread);
+    Box outline = box.inset(-spread);
+    outline.y += spread * 0.4f;
+    write_outline(list, outline, radius + spread, packed(colors().shadow, 1.2f * (1 - share)));
+  }
+  const auto first = static_cast<ImDrawIdx>(list->_VtxCurrentIdx - kOutlines * kPoints);
+  for (int i = 0; i + 1 < kOutlines; ++i) {
+    for (int point = 0; point < kPoints; ++point) {
+      const int inner = i * kPoints + point;
+      const int next = i * kPoints + (point + 1) % kPoints;
+      for (const int vertex : {inner, next, next + kPoints, inner, next + kPoints, inner + kPoints}) {
+        list->PrimWriteIdx(static_cast<ImDrawIdx>(first + vertex));
+      }
+    }
   }
 }
 
