@@ -17,12 +17,13 @@ if(DATAVAULT_FUZZ)
 endif()
 
 if(DATAVAULT_SANITIZE)
-  # g++ 12 reports false positives of -Wmaybe-uninitialized in instrumented code. A target's own options
-  # stand before these, so that it cannot take them back there: it has a property for that.
+  # A target's own options stand before these, so that it cannot take them back there: it has a property
+  # for that.
   set(sanitized $<NOT:$<BOOL:$<TARGET_PROPERTY:DATAVAULT_UNSANITIZED>>>)
   target_compile_options(datavault_flags INTERFACE
     $<${sanitized}:-fsanitize=address,undefined> $<${sanitized}:-fno-sanitize-recover=all>
-    -fno-omit-frame-pointer $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+    $<${sanitized}:-fsanitize-ignorelist=${CMAKE_SOURCE_DIR}/cmake/sanitizer_ignorelist.txt>
+    -fno-omit-frame-pointer)
   target_link_options(datavault_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
@@ -40,8 +41,8 @@ endif()
 function(datavault_precompile target)
   target_precompile_headers(${target} PRIVATE ${ARGN})
   # Lets ccache work with them, together with CCACHE_SLOPPINESS in script/lib.sh.
-  target_compile_options(${target} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>
-    "$<$<COMPILE_LANG_AND_ID:CXX,Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+  target_compile_options(${target} PRIVATE
+    "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
 endfunction()
 
 # datavault_test_flags(<target>): a test file is compiled quickly; what it tests is optimised and has the

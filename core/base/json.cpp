@@ -7,6 +7,10 @@
 #include "core/base/sha256.h"
 #include "core/base/text.h"
 
+template class nlohmann::basic_json<>;
+template class std::vector<nlohmann::json>;
+template class std::map<std::string, nlohmann::json, std::less<>>;
+
 namespace datavault {
 namespace {
 

@@ -61,21 +61,14 @@ Result<store::FrameworkRow> find_framework(Application& application, const std::
 int run(int argc, char** argv) {
   // Standard output belongs to what commands print.
   log_to_standard_error(LogFormat::text);
-  CLI::App app("DataVault keeps every tenant's reporting frameworks current.", "datavault");
-  app.require_subcommand(1);
-  int exit_code = 0;
-  add_serve(app, exit_code);
-  add_demo(app, exit_code);
-  add_user(app, exit_code);
-  add_framework(app, exit_code);
-  add_plan(app, exit_code);
-  add_upkeep(app, exit_code);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& problem) {
-    return app.exit(problem) == 0 ? 0 : 2;
-  }
-  return exit_code;
+  return parse_and_run(argc, argv, [](Parser& parser, int& exit_code) {
+    add_serve(parser, exit_code);
+    add_demo(parser, exit_code);
+    add_user(parser, exit_code);
+    add_framework(parser, exit_code);
+    add_plan(parser, exit_code);
+    add_upkeep(parser, exit_code);
+  });
 }
 
 }  // namespace datavault::cli

@@ -1,22 +1,21 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include "core/base/result.h"
 #include "server/app/application.h"
 #include "server/app/failure.h"
+#include "server/cli/parser.h"
 
 // Inside server/cli only: each command adds itself to the parser and leaves its exit code in
 // `exit_code`.
 namespace datavault::cli {
 
-void add_serve(CLI::App& app, int& exit_code);
-void add_demo(CLI::App& app, int& exit_code);
-void add_user(CLI::App& app, int& exit_code);
-void add_framework(CLI::App& app, int& exit_code);
-void add_plan(CLI::App& app, int& exit_code);
+void add_serve(Parser& parser, int& exit_code);
+void add_demo(Parser& parser, int& exit_code);
+void add_user(Parser& parser, int& exit_code);
+void add_framework(Parser& parser, int& exit_code);
+void add_plan(Parser& parser, int& exit_code);
 /// backup, restore, doctor, jobs retain.
-void add_upkeep(CLI::App& app, int& exit_code);
+void add_upkeep(Parser& parser, int& exit_code);
 
 /// Prints what was refused to standard error; the exit code for it.
 int report(const Error& error);

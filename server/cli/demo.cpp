@@ -6,8 +6,7 @@
 #include <filesystem>
 #include <memory>
 
-#include <spdlog/spdlog.h>
-
+#include "server/base/log.h"
 #include "server/cli/commands.h"
 #include "server/cli/server_process.h"
 #include "server/security/tokens.h"
@@ -66,7 +65,9 @@ Result<void> fill(ServerProcess& process, const DemoCommand& command) {
   options.email = kEmail;
   options.password = command.password;
   options.tenants = command.tenants;
-  options.progress = [](std::string_view says) { spdlog::info("demo: {}", says); };
+  options.progress = [](std::string_view says) {
+    log_event(LogLevel::info, "demo: " + std::string(says), Json::object());
+  };
   return seed_demo(options);
 }
 
@@ -96,18 +97,16 @@ int run_demo(DemoCommand command) {
 
 }  // namespace
 
-void add_demo(CLI::App& app, int& exit_code) {
+void add_demo(Parser& parser, int& exit_code) {
   auto options = std::make_shared<DemoCommand>();
-  CLI::App* command = app.add_subcommand("demo", "Serve a fresh database with demo data");
-  command->add_option("--port", options->port, "The port to listen on; 0: any that is free")
-      ->check(CLI::Range(0, 65535))
-      ->capture_default_str();
-  command->add_option("--db", options->database, "Where to make the database (a temporary file)");
-  command->add_option("--password", options->password, "Of super@demo.test (a random one)");
-  command->add_option("--tenants", options->tenants, "How many companies there are")
-      ->check(CLI::Range(int64_t{0}, int64_t{100000}))
-      ->capture_default_str();
-  command->callback([options, &exit_code] { exit_code = run_demo(*options); });
+  Parser& command = add_command(parser, "demo", "Serve a fresh database with demo data");
+  add_option(command, "--port", options->port, "The port to listen on; 0: any that is free",
+             {.from = 0, .to = 65535});
+  add_option(command, "--db", options->database, "Where to make the database (a temporary file)");
+  add_option(command, "--password", options->password, "Of super@demo.test (a random one)");
+  add_option(command, "--tenants", options->tenants, "How many companies there are",
+             {.from = 0, .to = 100000});
+  on_run(command, exit_code, [options] { return run_demo(*options); });
 }
 
 }  // namespace datavault::cli

@@ -86,30 +86,29 @@ int import(const ImportCommand& command) {
 
 }  // namespace
 
-void add_framework(CLI::App& app, int& exit_code) {
+void add_framework(Parser& parser, int& exit_code) {
   auto options = std::make_shared<ImportCommand>();
-  CLI::App* framework =
-      app.add_subcommand("framework", "The frameworks of a database")->require_subcommand(1);
-  CLI::App* command =
-      framework->add_subcommand("import", "Publish a file as a framework's first or next version");
-  command->add_option("file", options->file, "A CSV file or a framework document (.json)")
-      ->required();
-  command->add_option("--db", options->database, "The database file")->required();
-  command->add_option("--name", options->name, "What the framework is called; needed for CSV");
-  command->add_option("--description", options->description, "What the framework is about");
-  command->add_option("--format", options->format, "csv or document; else by the file's name")
-      ->check(CLI::IsMember({"csv", "document"}));
-  command->add_option("--map", options->map, "attribute=column,... (code, name, topic, unit...)");
-  command->add_option("--type-map", options->type_map, "text=TYPE,... with *=TYPE for all others");
-  command->add_option("--unit-map", options->unit_map, "text=unit,...");
-  command->add_option("--filter", options->filter, "column=value,...: only rows that hold these");
-  command->add_option("--match-by", options->match_by, "How fields keep their identity")
-      ->check(CLI::IsMember({"code", "name"}))
-      ->capture_default_str();
-  command->add_option("--renamed", options->renamed, "old=new,...: fields that got a new code");
-  command->add_option("--notes", options->notes, "What changed in this version");
-  command->add_flag("--skip-bad-rows", options->skip_bad_rows, "Leave out rows with mistakes");
-  command->callback([options, &exit_code] { exit_code = import(*options); });
+  Parser& framework = add_group(parser, "framework", "The frameworks of a database");
+  Parser& command =
+      add_command(framework, "import", "Publish a file as a framework's first or next version");
+  add_option(command, "file", options->file, "A CSV file or a framework document (.json)",
+             {.is_required = true});
+  add_option(command, "--db", options->database, "The database file", {.is_required = true});
+  add_option(command, "--name", options->name, "What the framework is called; needed for CSV");
+  add_option(command, "--description", options->description, "What the framework is about");
+  add_option(command, "--format", options->format, "csv or document; else by the file's name",
+             {.one_of = {"csv", "document"}});
+  add_option(command, "--map", options->map, "attribute=column,... (code, name, topic, unit...)");
+  add_option(command, "--type-map", options->type_map,
+             "text=TYPE,... with *=TYPE for all others");
+  add_option(command, "--unit-map", options->unit_map, "text=unit,...");
+  add_option(command, "--filter", options->filter, "column=value,...: only rows that hold these");
+  add_option(command, "--match-by", options->match_by, "How fields keep their identity",
+             {.one_of = {"code", "name"}});
+  add_option(command, "--renamed", options->renamed, "old=new,...: fields that got a new code");
+  add_option(command, "--notes", options->notes, "What changed in this version");
+  add_flag(command, "--skip-bad-rows", options->skip_bad_rows, "Leave out rows with mistakes");
+  on_run(command, exit_code, [options] { return import(*options); });
 }
 
 }  // namespace datavault::cli

@@ -131,27 +131,26 @@ int plan(const PlanCommand& command) {
 
 }  // namespace
 
-void add_plan(CLI::App& app, int& exit_code) {
+void add_plan(Parser& parser, int& exit_code) {
   auto options = std::make_shared<PlanCommand>();
-  CLI::App* command =
-      app.add_subcommand("plan", "Show what distributing a framework would do to each company");
-  command->add_option("--db", options->database, "The database file")->required();
-  command->add_option("--framework", options->framework, "Its name, key or id")->required();
-  command->add_option("--targets", options->targets, "all, or company ids with commas")
-      ->capture_default_str();
-  command->add_option("--strategy", options->strategy, "What becomes of companies' changes")
-      ->check(CLI::IsMember({"SKIP", "OVERWRITE", "MERGE", "MANUAL"}))
-      ->capture_default_str();
-  command->add_option("--policy", options->policy,
-                      "Who wins where nobody decided: ASK, PARENT_TO_CHILD, PEER, MIRROR, or "
-                      "{\"default\": ..., \"attributes\": {...}}");
-  command->add_option("--decisions", options->decisions,
-                      "A file with a list of decisions as the API takes it");
-  command->add_option("--version", options->version, "The version to distribute (the latest)");
-  command->add_flag("--allow-downgrade", options->allow_downgrade,
-                    "Also take companies back from later versions");
-  command->add_flag("--json", options->as_json, "Print the plan as the API sends it");
-  command->callback([options, &exit_code] { exit_code = plan(*options); });
+  Parser& command =
+      add_command(parser, "plan", "Show what distributing a framework would do to each company");
+  add_option(command, "--db", options->database, "The database file", {.is_required = true});
+  add_option(command, "--framework", options->framework, "Its name, key or id",
+             {.is_required = true});
+  add_option(command, "--targets", options->targets, "all, or company ids with commas");
+  add_option(command, "--strategy", options->strategy, "What becomes of companies' changes",
+             {.one_of = {"SKIP", "OVERWRITE", "MERGE", "MANUAL"}});
+  add_option(command, "--policy", options->policy,
+             "Who wins where nobody decided: ASK, PARENT_TO_CHILD, PEER, MIRROR, or "
+             "{\"default\": ..., \"attributes\": {...}}");
+  add_option(command, "--decisions", options->decisions,
+             "A file with a list of decisions as the API takes it");
+  add_option(command, "--version", options->version, "The version to distribute (the latest)");
+  add_flag(command, "--allow-downgrade", options->allow_downgrade,
+           "Also take companies back from later versions");
+  add_flag(command, "--json", options->as_json, "Print the plan as the API sends it");
+  on_run(command, exit_code, [options] { return plan(*options); });
 }
 
 }  // namespace datavault::cli

@@ -29,23 +29,20 @@ int serve(const ServeOptions& options) {
 
 }  // namespace
 
-void add_serve(CLI::App& app, int& exit_code) {
+void add_serve(Parser& parser, int& exit_code) {
   auto options = std::make_shared<ServeOptions>();
-  CLI::App* command = app.add_subcommand("serve", "Serve a database over HTTP");
-  command->add_option("--db", options->database, "The database file; made when there is none")
-      ->required();
-  command->add_option("--host", options->process.http.host, "The address to listen on")
-      ->capture_default_str();
-  command->add_option("--port", options->process.http.port, "The port to listen on")
-      ->check(CLI::Range(0, 65535))
-      ->capture_default_str();
-  command->add_option("--workers", options->process.workers, "How many jobs run at once")
-      ->check(CLI::Range(1, 64))
-      ->capture_default_str();
-  command->add_flag("--log-requests", options->process.logs_requests,
-                    "Log every request with its id, route, status and duration");
-  command->add_flag("--log-json", options->is_log_json, "Log one JSON object a line");
-  command->callback([options, &exit_code] { exit_code = serve(*options); });
+  Parser& command = add_command(parser, "serve", "Serve a database over HTTP");
+  add_option(command, "--db", options->database, "The database file; made when there is none",
+             {.is_required = true});
+  add_option(command, "--host", options->process.http.host, "The address to listen on");
+  add_option(command, "--port", options->process.http.port, "The port to listen on",
+             {.from = 0, .to = 65535});
+  add_option(command, "--workers", options->process.workers, "How many jobs run at once",
+             {.from = 1, .to = 64});
+  add_flag(command, "--log-requests", options->process.logs_requests,
+           "Log every request with its id, route, status and duration");
+  add_flag(command, "--log-json", options->is_log_json, "Log one JSON object a line");
+  on_run(command, exit_code, [options] { return serve(*options); });
 }
 
 }  // namespace datavault::cli

@@ -149,40 +149,36 @@ int retain(const RetentionCommand& command) {
 
 }  // namespace
 
-void add_upkeep(CLI::App& app, int& exit_code) {
+void add_upkeep(Parser& parser, int& exit_code) {
   auto files = std::make_shared<FileCommand>();
-  const auto database = [files](CLI::App* command) {
-    command->add_option("--db", files->database, "The database file")->required();
+  const auto database = [](Parser& command, std::string& path) {
+    add_option(command, "--db", path, "The database file", {.is_required = true});
   };
-  CLI::App* backs_up =
-      app.add_subcommand("backup", "Copy a database into a file, also while it is served");
-  backs_up->add_option("FILE", files->file, "The file to make")->required();
-  database(backs_up);
-  backs_up->callback([files, &exit_code] { exit_code = backup(*files); });
+  Parser& backs_up =
+      add_command(parser, "backup", "Copy a database into a file, also while it is served");
+  add_option(backs_up, "FILE", files->file, "The file to make", {.is_required = true});
+  database(backs_up, files->database);
+  on_run(backs_up, exit_code, [files] { return backup(*files); });
 
-  CLI::App* restores = app.add_subcommand("restore", "Put a backup in a database's place");
-  restores->add_option("FILE", files->file, "The backup")->required();
-  database(restores);
-  restores->add_flag("--replace", files->is_replacing, "Put a database that is there aside");
-  restores->callback([files, &exit_code] { exit_code = restore(*files); });
+  Parser& restores = add_command(parser, "restore", "Put a backup in a database's place");
+  add_option(restores, "FILE", files->file, "The backup", {.is_required = true});
+  database(restores, files->database);
+  add_flag(restores, "--replace", files->is_replacing, "Put a database that is there aside");
+  on_run(restores, exit_code, [files] { return restore(*files); });
 
-  CLI::App* examines = app.add_subcommand("doctor", "Look whether a database holds together");
-  database(examines);
-  examines->callback([files, &exit_code] { exit_code = doctor(*files); });
+  Parser& examines = add_command(parser, "doctor", "Look whether a database holds together");
+  database(examines, files->database);
+  on_run(examines, exit_code, [files] { return doctor(*files); });
 
   auto retention = std::make_shared<RetentionCommand>();
-  CLI::App* jobs = app.add_subcommand("jobs", "Jobs")->require_subcommand(1);
-  CLI::App* retains = jobs->add_subcommand("retain", "Remove the logs of old jobs");
-  retains->add_option("--db", retention->database, "The database file")->required();
-  retains->add_option("--days", retention->job_days, "Keep what ended within so many days")
-      ->check(CLI::Range(int64_t{1}, int64_t{36500}))
-      ->capture_default_str();
-  retains
-      ->add_option("--idempotency-days", retention->key_days,
-                   "Know repeated requests for so many days")
-      ->check(CLI::Range(int64_t{1}, int64_t{36500}))
-      ->capture_default_str();
-  retains->callback([retention, &exit_code] { exit_code = retain(*retention); });
+  Parser& jobs = add_group(parser, "jobs", "Jobs");
+  Parser& retains = add_command(jobs, "retain", "Remove the logs of old jobs");
+  database(retains, retention->database);
+  add_option(retains, "--days", retention->job_days, "Keep what ended within so many days",
+             {.from = 1, .to = 36500});
+  add_option(retains, "--idempotency-days", retention->key_days,
+             "Know repeated requests for so many days", {.from = 1, .to = 36500});
+  on_run(retains, exit_code, [retention] { return retain(*retention); });
 }
 
 }  // namespace datavault::cli

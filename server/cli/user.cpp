@@ -26,16 +26,17 @@ int add(UserCommand command) {
 
 }  // namespace
 
-void add_user(CLI::App& app, int& exit_code) {
+void add_user(Parser& parser, int& exit_code) {
   auto options = std::make_shared<UserCommand>();
-  CLI::App* user = app.add_subcommand("user", "Who may sign in")->require_subcommand(1);
-  CLI::App* command = user->add_subcommand("add", "Add a user");
-  command->add_option("--db", options->database, "The database file")->required();
-  command->add_option("--email", options->user.email, "The address to sign in with")->required();
-  command->add_option("--password", options->user.password,
-                      "At least 8 characters; without it a random one is made and printed");
-  command->add_option("--role", options->user.role, "What the user may do")->capture_default_str();
-  command->callback([options, &exit_code] { exit_code = add(*options); });
+  Parser& user = add_group(parser, "user", "Who may sign in");
+  Parser& command = add_command(user, "add", "Add a user");
+  add_option(command, "--db", options->database, "The database file", {.is_required = true});
+  add_option(command, "--email", options->user.email, "The address to sign in with",
+             {.is_required = true});
+  add_option(command, "--password", options->user.password,
+             "At least 8 characters; without it a random one is made and printed");
+  add_option(command, "--role", options->user.role, "What the user may do");
+  on_run(command, exit_code, [options] { return add(*options); });
 }
 
 }  // namespace datavault::cli

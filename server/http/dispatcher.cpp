@@ -3,8 +3,6 @@
 #include <charconv>
 #include <cmath>
 
-#include <spdlog/spdlog.h>
-
 #include "core/base/text.h"
 #include "server/base/log.h"
 #include "server/http/replies.h"
@@ -193,8 +191,11 @@ HttpResponse Dispatcher::run(const Route& route, const Call& call) {
   try {
     return route.handler(call);
   } catch (const std::exception& problem) {
-    spdlog::error("http: {} {} ({}): {}", route.method, route.pattern, call.request.id,
-                  problem.what());
+    log_event(LogLevel::error, "request failed",
+              {{"id", call.request.id},
+               {"method", route.method},
+               {"route", route.pattern},
+               {"problem", problem.what()}});
     return refuse("internal_error", "Something went wrong. The server's log says what.");
   }
 }
@@ -207,7 +208,7 @@ void Dispatcher::audit_refusal(const Route& route, const Call& call, const HttpR
   entry.payload = {{"status", response.status}, {"code", response.code}, {"request", call.json}};
   if (call.is_csv) entry.payload["request"] = call.body;
   auto recorded = application_.audit.record_refused(call.actor, entry);
-  if (!recorded) spdlog::error("audit: {}", recorded.error().message);
+  if (!recorded) log_event(LogLevel::error, "audit", {{"problem", recorded.error().message}});
 }
 
 }  // namespace datavault::http

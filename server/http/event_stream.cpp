@@ -4,8 +4,7 @@
 #include <chrono>
 #include <utility>
 
-#include <spdlog/spdlog.h>
-
+#include "server/base/log.h"
 #include "server/http/replies.h"
 #include "server/http/wire.h"
 #include "server/store/frameworks.h"
@@ -88,7 +87,7 @@ class EventStream {
   bool add_changes(std::string& text) {
     auto changes = application_.jobs.changes_after(*last_, job_);
     if (!changes) {
-      spdlog::warn("http: an event stream ends: {}", changes.error().message);
+      log_event(LogLevel::warning, "event stream ends", {{"problem", changes.error().message}});
       return false;
     }
     bool is_over = false;

@@ -1,7 +1,5 @@
 #include "server/jobs/change_hub.h"
 
-#include <spdlog/spdlog.h>
-
 #include "server/store/jobs.h"
 
 namespace datavault::jobs {

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <utility>
 
-#include <spdlog/spdlog.h>
+#include "server/base/log.h"
 
 namespace datavault::jobs {
 namespace {
@@ -68,7 +68,7 @@ void JobWorkers::wait(int64_t millis) {
 void JobWorkers::run(const std::string& owner) {
   while (!should_stop()) {
     auto job = claim(owner);
-    if (!job) spdlog::error("jobs: {}", job.error().message);
+    if (!job) log_event(LogLevel::error, "jobs", {{"problem", job.error().message}});
     if (!job || *job == 0) {
       wait(kPatienceMillis);
       continue;
@@ -170,7 +170,8 @@ void JobWorkers::run_job(int64_t job_id, const std::string& owner) {
   while (!should_stop()) {
     auto step = is_checked ? runner_.step(job_id, owner) : runner_.check(job_id, owner);
     if (!step) {
-      spdlog::error("jobs: job {} waits {} ms: {}", job_id, pause, step.error().message);
+      log_event(LogLevel::error, "job waits",
+                {{"job", job_id}, {"pause_ms", pause}, {"problem", step.error().message}});
       std::unique_lock lock(mutex_);
       stop_.wait_for(lock, std::chrono::milliseconds(pause), [&] { return stopping_; });
       pause = std::min(2 * pause, kLongestPauseMillis);
@@ -204,7 +205,7 @@ void JobWorkers::beat() {
     for (const auto& [job, owner] : held) {
       if (tx) store::beat_lease(*tx, job, owner).ok();
     }
-    if (tx && !tx->commit()) spdlog::warn("jobs: the leases' beat could not be written");
+    if (tx && !tx->commit()) log_event(LogLevel::warning, "leases not renewed", Json::object());
     lock.lock();
   }
 }

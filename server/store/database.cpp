@@ -3,8 +3,8 @@
 #include <utility>
 
 #include <soci/sqlite3/soci-sqlite3.h>
-#include <spdlog/spdlog.h>
 
+#include "server/base/log.h"
 #include "server/store/connection.h"
 #include "server/store/migrations.h"
 
@@ -83,7 +83,7 @@ const char* trouble_of(int result) {
 }  // namespace
 
 Error storage_failure(const std::exception& cause) {
-  spdlog::error("storage: {}", cause.what());
+  log_event(LogLevel::error, "storage", {{"problem", cause.what()}});
   if (const auto* problem = dynamic_cast<const soci::sqlite3_soci_error*>(&cause)) {
     if (const char* trouble = trouble_of(problem->result())) return unavailable_error(trouble);
   }

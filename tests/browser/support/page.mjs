@@ -6,7 +6,7 @@ import {chromium} from 'playwright-core';
 
 import {email, password, root} from './server.mjs';
 
-const args = ['--disable-quic', '--no-first-run', '--disable-background-networking',
+const args = ['--disable-quic', '--disable-gpu-compositing', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader'];
 
