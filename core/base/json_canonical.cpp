@@ -12,14 +12,14 @@ namespace datavault {
 namespace {
 
 /// A number as 0.d1d2d3... x 10^exponent.
-struct Digits {
+struct Significand {
   std::string digits;
   int exponent = 0;
 };
 
 /// "d.ddde+xx" read apart by position: the mark between the digits depends on the environment.
-Digits digits_of(const char* text) {
-  Digits result;
+Significand digits_of(const char* text) {
+  Significand result;
   result.digits += text[0];
   const char* at = text + 1;
   for (; *at != '\0' && *at != 'e'; ++at)
@@ -40,7 +40,7 @@ bool increment(char* text) {
 
 /// The fewest digits that read back as `value`, the closest of those. std::to_chars does the same,
 /// but not in the C++ library that the browser build has; one way for both keeps digests equal.
-Digits shortest_digits(double value) {
+Significand shortest_digits(double value) {
   char text[40];
   for (int precision = 0; precision < 17; ++precision) {
     std::snprintf(text, sizeof(text), "%.*e", precision, value);
@@ -49,7 +49,7 @@ Digits shortest_digits(double value) {
     // the next number up does not.
     if (increment(text) && std::strtod(text, nullptr) == value) break;
   }
-  Digits result = digits_of(text);
+  Significand result = digits_of(text);
   while (result.digits.size() > 1 && result.digits.back() == '0') result.digits.pop_back();
   return result;
 }

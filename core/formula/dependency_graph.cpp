@@ -5,7 +5,7 @@
 namespace datavault {
 namespace {
 
-using Node = uint32_t;
+using Vertex = uint32_t;
 constexpr uint32_t kNone = UINT32_MAX;
 
 class Tarjan {
@@ -13,8 +13,8 @@ class Tarjan {
   explicit Tarjan(const Dependencies& needs)
       : needs_(needs), number_(needs.size(), kNone), low_(needs.size()), done_(needs.size()) {}
 
-  std::vector<std::vector<Node>> run() {
-    for (Node root = 0; root < needs_.size(); ++root) {
+  std::vector<std::vector<Vertex>> run() {
+    for (Vertex root = 0; root < needs_.size(); ++root) {
       if (number_[root] == kNone) walk(root);
     }
     return std::move(components_);
@@ -22,20 +22,20 @@ class Tarjan {
 
  private:
   struct Visit {
-    Node node;
+    Vertex node;
     size_t next_edge;
   };
 
-  void open(Node node) {
+  void open(Vertex node) {
     number_[node] = low_[node] = counter_++;
     members_.push_back(node);
     visits_.push_back({node, 0});
   }
 
-  void walk(Node root) {
+  void walk(Vertex root) {
     open(root);
     while (!visits_.empty()) {
-      const Node node = visits_.back().node;
+      const Vertex node = visits_.back().node;
       if (visits_.back().next_edge < needs_[node].size()) {
         follow(node, needs_[node][visits_.back().next_edge++]);
       } else {
@@ -44,24 +44,24 @@ class Tarjan {
     }
   }
 
-  void follow(Node from, Node to) {
+  void follow(Vertex from, Vertex to) {
     if (number_[to] == kNone)
       open(to);
     else if (!done_[to])
       low_[from] = std::min(low_[from], number_[to]);
   }
 
-  void close(Node node) {
+  void close(Vertex node) {
     visits_.pop_back();
     if (!visits_.empty()) {
-      const Node parent = visits_.back().node;
+      const Vertex parent = visits_.back().node;
       low_[parent] = std::min(low_[parent], low_[node]);
     }
     if (low_[node] != number_[node]) return;
     const auto first = std::find(members_.rbegin(), members_.rend(), node).base() - 1;
-    std::vector<Node> component(first, members_.end());
+    std::vector<Vertex> component(first, members_.end());
     members_.erase(first, members_.end());
-    for (Node member : component) done_[member] = true;
+    for (Vertex member : component) done_[member] = true;
     std::sort(component.begin(), component.end());
     components_.push_back(std::move(component));
   }
@@ -70,10 +70,10 @@ class Tarjan {
   std::vector<uint32_t> number_;
   std::vector<uint32_t> low_;
   std::vector<bool> done_;
-  std::vector<Node> members_;
+  std::vector<Vertex> members_;
   std::vector<Visit> visits_;
   uint32_t counter_ = 0;
-  std::vector<std::vector<Node>> components_;
+  std::vector<std::vector<Vertex>> components_;
 };
 
 /// A shortest cycle through `start`, by breadth-first search for the way back to it.
@@ -81,11 +81,11 @@ class ShortestCycle {
  public:
   explicit ShortestCycle(const Dependencies& needs) : needs_(needs), from_(needs.size(), kNone) {}
 
-  std::vector<Node> through(Node start) {
-    for (Node node : queue_) from_[node] = kNone;
+  std::vector<Vertex> through(Vertex start) {
+    for (Vertex node : queue_) from_[node] = kNone;
     queue_.assign(1, start);
     for (size_t i = 0; i < queue_.size(); ++i) {
-      for (Node next : needs_[queue_[i]]) {
+      for (Vertex next : needs_[queue_[i]]) {
         if (next == start) return path_to(queue_[i], start);
         if (from_[next] != kNone) continue;
         from_[next] = queue_[i];
@@ -96,9 +96,9 @@ class ShortestCycle {
   }
 
  private:
-  std::vector<Node> path_to(Node last, Node start) const {
-    std::vector<Node> path;
-    for (Node node = last; node != start; node = from_[node]) path.push_back(node);
+  std::vector<Vertex> path_to(Vertex last, Vertex start) const {
+    std::vector<Vertex> path;
+    for (Vertex node = last; node != start; node = from_[node]) path.push_back(node);
     path.push_back(start);
     std::reverse(path.begin(), path.end());
     std::rotate(path.begin(), std::min_element(path.begin(), path.end()), path.end());
@@ -106,8 +106,8 @@ class ShortestCycle {
   }
 
   const Dependencies& needs_;
-  std::vector<Node> from_;
-  std::vector<Node> queue_;
+  std::vector<Vertex> from_;
+  std::vector<Vertex> queue_;
 };
 
 }  // namespace
@@ -123,15 +123,15 @@ bool is_cyclic(const Dependencies& needs, const std::vector<uint32_t>& component
 }
 
 std::vector<std::vector<uint32_t>> covering_cycles(const Dependencies& needs, size_t limit) {
-  std::vector<std::vector<Node>> cycles;
+  std::vector<std::vector<Vertex>> cycles;
   std::vector<bool> covered(needs.size());
   ShortestCycle search(needs);
   for (const auto& component : components_in_order(needs)) {
     if (!is_cyclic(needs, component)) continue;
-    for (Node node : component) {
+    for (Vertex node : component) {
       if (covered[node] || cycles.size() == limit) continue;
       cycles.push_back(search.through(node));
-      for (Node member : cycles.back()) covered[member] = true;
+      for (Vertex member : cycles.back()) covered[member] = true;
     }
   }
   std::sort(cycles.begin(), cycles.end());

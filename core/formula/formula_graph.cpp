@@ -36,15 +36,15 @@ Places index_places(const FrameworkContent& content, const std::vector<const Fie
 
 FormulaInput find_input(const Computation& computation, const std::string& variable,
                         const Places& places) {
-  using Kind = FormulaInput::Kind;
+  using enum FormulaInput::Kind;
   const auto found = computation.variables.find(variable);
   if (found == computation.variables.end() || found->second.field.empty()) return {};
   const VariableMapping& mapping = found->second;
-  if (!mapping.framework.empty()) return {Kind::foreign, &mapping, nullptr, 0};
+  if (!mapping.framework.empty()) return {foreign, &mapping, nullptr, 0};
   const uint32_t place = places.by_uid.find(mapping.field.value);
-  if (place == UidTable::kNone) return {Kind::absent, &mapping, nullptr, 0};
+  if (place == UidTable::kNone) return {absent, &mapping, nullptr, 0};
   const Field& field = places.content.fields[place];
-  return {field.computed ? Kind::computed : Kind::plain, &mapping, &field, places.computed[place]};
+  return {field.computed ? computed : plain, &mapping, &field, places.computed[place]};
 }
 
 ComputedField parse_field(const Field& field, const Places& places) {

@@ -12,7 +12,6 @@ using Node = FormulaNode;
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; }
 bool is_name_part(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '.'; }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 struct Symbol {
   std::string_view text;

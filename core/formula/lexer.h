@@ -16,6 +16,9 @@ struct FormulaToken {
   std::string_view text;
 };
 
+/// White space in formulas.
+constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
 /// The token at or after `offset`; white space is skipped. The token after one begins at its end.
 /// Shape: the token points into `text`. A character that begins no token is an `unknown` one.
 FormulaToken next_token(std::string_view text, size_t offset);

@@ -9,16 +9,13 @@
 #include "core/base/decimal.h"
 #include "core/formula/caret.h"
 #include "core/formula/lexer.h"
+#include "core/formula/precedence.h"
 
 namespace datavault {
 namespace {
 
 using Token = FormulaToken;
 using Node = FormulaNode;
-
-constexpr int kComparison = 1;
-constexpr int kSum = 2;
-constexpr int kProduct = 3;
 
 int precedence_of(Node::Kind operation) {
   if (operation == Node::Kind::add || operation == Node::Kind::subtract) return kSum;

@@ -6,17 +6,12 @@
 #include <vector>
 
 #include "core/base/decimal.h"
+#include "core/formula/precedence.h"
 
 namespace datavault {
 namespace {
 
 using Kind = FormulaNode::Kind;
-
-constexpr int kComparison = 1;
-constexpr int kSum = 2;
-constexpr int kProduct = 3;
-constexpr int kSign = 4;
-constexpr int kOperand = 5;
 
 struct Piece {
   std::string text;

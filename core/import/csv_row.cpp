@@ -11,8 +11,6 @@
 namespace datavault {
 namespace {
 
-constexpr std::string_view kValueTypes = "NUMBER, BOOLEAN, TEXT, DATE, CHOICE and MULTI_CHOICE";
-
 std::string to_upper_ascii(std::string text) {
   for (char& c : text)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
@@ -67,7 +65,7 @@ void check_type_map(const std::map<std::string, std::string>& type_map,
                     std::vector<Error>& errors) {
   for (const auto& [source, target] : type_map) {
     if (value_type_from_text(to_upper_ascii(std::string(trim(target))))) continue;
-    add_import_error(errors, "\"" + target + "\" is none of " + std::string(kValueTypes) + ".",
+    add_import_error(errors, "\"" + target + "\" is none of " + std::string(kValueTypeWords) + ".",
                      "type_map, " + source);
   }
 }
@@ -158,7 +156,7 @@ void CsvRowReader::read_type(Field& field) {
     fail("value_type", "The type \"" + text +
                            "\" is not known. Add it to the type map, or \"*\" "
                            "for all others; value types are " +
-                           std::string(kValueTypes) + ".");
+                           std::string(kValueTypeWords) + ".");
   }
 }
 
@@ -223,9 +221,8 @@ void CsvRowReader::read_defaults(Field& field) {
       fail(attribute, "\"" + text + "\" is none of " + std::string(names) + ".");
     }
   };
-  constexpr std::string_view kAggregations = "NONE, SUM, AVERAGE, LAST, MIN and MAX";
-  read("entity_aggregation", aggregation_from_text, field.entity_aggregation, kAggregations);
-  read("time_aggregation", aggregation_from_text, field.time_aggregation, kAggregations);
+  read("entity_aggregation", aggregation_from_text, field.entity_aggregation, kAggregationWords);
+  read("time_aggregation", aggregation_from_text, field.time_aggregation, kAggregationWords);
   read("frequency", frequency_from_text, field.frequency, "ANNUAL, QUARTERLY and MONTHLY");
 }
 

@@ -11,6 +11,12 @@
 
 namespace datavault {
 
+// What a source may say, as messages list it.
+inline constexpr std::string_view kValueTypeWords =
+    "NUMBER, BOOLEAN, TEXT, DATE, CHOICE and MULTI_CHOICE";
+inline constexpr std::string_view kAggregationWords = "NONE, SUM, AVERAGE, LAST, MIN and MAX";
+inline constexpr std::string_view kFrequencyWords = "ANNUAL, QUARTERLY and MONTHLY";
+
 /// Lineage as a document or an admin writes it: by codes; `from` as in the latest version.
 struct DraftLineage {
   LineageEntry::Kind kind = LineageEntry::Kind::renamed;

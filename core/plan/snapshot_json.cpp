@@ -169,7 +169,7 @@ Result<TenantFacts> facts_from_json(const Json& json, size_t position) {
   return facts;
 }
 
-Result<void> check_versions(const Snapshot& snapshot) {
+Result<void> check_versions_held(const Snapshot& snapshot) {
   if (!snapshot.versions.contains(snapshot.target_version)) {
     return invalid_input("The target version is missing.", "versions");
   }
@@ -242,7 +242,7 @@ Result<Snapshot> snapshot_from_json(const Json& json) {
     if (!facts) return std::move(facts).error();
     snapshot.tenants.push_back(*std::move(facts));
   }
-  if (auto checked = check_versions(snapshot); !checked) return checked.error();
+  if (auto checked = check_versions_held(snapshot); !checked) return checked.error();
   // Not sent: who sends could say anything, and who plans often works them out once.
   for (TenantFacts& facts : snapshot.tenants) facts.state = state_of(snapshot, facts);
   return snapshot;

@@ -7,7 +7,7 @@
 namespace datavault {
 namespace {
 
-Result<void> check_keys(const Json& body) {
+Result<void> check_rollback_keys(const Json& body) {
   ObjectReader reader(body, "");
   reader.allow_only({"target_company_ids", "decisions", "plan_digest", "rules_version", "expected",
                      "on_stale", "sync_options"});
@@ -32,7 +32,7 @@ Reply<PlannedRollback> FrameworkSyncService::plan_rollback(store::ReadTransactio
     return Failure(conflict_error("This job has not ended yet; wait for its end or cancel it."),
                    "job_not_ended");
   }
-  if (auto checked = check_keys(body); !checked) return checked.error();
+  if (auto checked = check_rollback_keys(body); !checked) return checked.error();
   const bool names_targets =
       body.contains("target_company_ids") && !body["target_company_ids"].is_null();
   auto request = rollback_request_from_json(body, names_targets);

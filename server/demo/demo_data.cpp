@@ -9,7 +9,7 @@ namespace datavault {
 namespace {
 
 // Others' formulas refer to the first one.
-constexpr const char* kFrameworks[] = {"ghg-protocol", "gri", "sfdr-pai", "vsme"};
+constexpr const char* kFolders[] = {"ghg-protocol", "gri", "sfdr-pai", "vsme"};
 
 Result<Json> read_asset(const std::string& path) {
   const EmbeddedFile* file = find_embedded(embedded_assets(), path);
@@ -74,7 +74,7 @@ DemoFigure figure_of(const Json& json) {
 }
 
 Result<void> read_documents(DemoData& data) {
-  for (const std::string key : kFrameworks) {
+  for (const std::string key : kFolders) {
     data.frameworks.push_back(key);
     for (int version = 1;; ++version) {
       const std::string path = "frameworks/" + key + "/v" + std::to_string(version) + ".json";

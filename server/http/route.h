@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/base/ids.h"
 #include "server/app/actor.h"
 #include "server/app/auth_service.h"
 #include "server/http/http_types.h"
@@ -28,6 +29,10 @@ struct Call {
   Json json;         // when it is JSON; {} when there was no body
   bool is_csv = false;
 };
+
+/// What the {id} of a path means, where the path is a company's or a framework's.
+inline TenantId company_of(const Call& call) { return TenantId{call.ids.at("id")}; }
+inline FrameworkId framework_of(const Call& call) { return FrameworkId{call.ids.at("id")}; }
 
 using Handler = std::function<HttpResponse(const Call&)>;
 

@@ -8,9 +8,7 @@
 namespace datavault::http {
 namespace {
 
-TenantId company_of(const Call& call) { return TenantId{call.ids.at("id")}; }
-
-HttpResponse list(Application& application, const Call& call) {
+HttpResponse list_companies(Application& application, const Call& call) {
   auto request = page_request_from(call.request.query);
   if (!request) return refuse(request.error());
   auto page = application.tenants.list(*request);
@@ -31,7 +29,7 @@ Result<NewTenant> new_tenant_from(const Json& json, const std::string& where) {
   return tenant;
 }
 
-HttpResponse create(Application& application, const Call& call) {
+HttpResponse create_company(Application& application, const Call& call) {
   const bool is_wrapped = call.json.is_object() && call.json.contains("companies");
   const Json& json = is_wrapped ? call.json["companies"] : call.json;
   std::vector<NewTenant> tenants;
@@ -57,7 +55,7 @@ HttpResponse create(Application& application, const Call& call) {
   return succeed({{"company_ids", std::move(ids)}, {"companies", std::move(rows)}}, 201);
 }
 
-HttpResponse get(Application& application, const Call& call) {
+HttpResponse get_company(Application& application, const Call& call) {
   auto tenant = application.tenants.get(company_of(call));
   if (!tenant) return refuse(tenant.failure());
   return succeed({{"company", company_to_json(*tenant)}});
@@ -147,11 +145,11 @@ void add_company_routes(std::vector<Route>& routes, Application& application) {
         {method, pattern, Access::super_admin, true, accepts, limit, action, std::move(handler)});
   };
   add("GET", kList, Accepts::nothing, 0, "",
-      [&](const Call& call) { return list(application, call); });
+      [&](const Call& call) { return list_companies(application, call); });
   add("POST", kList, Accepts::json, kDataBody, "company.create",
-      [&](const Call& call) { return create(application, call); });
+      [&](const Call& call) { return create_company(application, call); });
   add("GET", kOne, Accepts::nothing, 0, "",
-      [&](const Call& call) { return get(application, call); });
+      [&](const Call& call) { return get_company(application, call); });
   add("PATCH", kOne, Accepts::json, kSmallBody, "company.update",
       [&](const Call& call) { return patch(application, call); });
   add("GET", "/superadmin/api/companies/{id}/frameworks", Accepts::nothing, 0, "",

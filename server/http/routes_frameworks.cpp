@@ -9,9 +9,7 @@
 namespace datavault::http {
 namespace {
 
-FrameworkId framework_of(const Call& call) { return FrameworkId{call.ids.at("id")}; }
-
-HttpResponse list(Application& application, const Call& call) {
+HttpResponse list_frameworks(Application& application, const Call& call) {
   auto request = page_request_from(call.request.query);
   if (!request) return refuse(request.error());
   auto page = application.frameworks.list(*request);
@@ -23,7 +21,7 @@ HttpResponse list(Application& application, const Call& call) {
                   {"total", page->total}});
 }
 
-HttpResponse create(Application& application, const Call& call) {
+HttpResponse create_framework(Application& application, const Call& call) {
   ObjectReader reader(call.json, "");
   reader.allow_only({"name", "key", "description", "company_id"});
   NewFramework framework{reader.text("name"), reader.text_or("key"), reader.text_or("description"),
@@ -35,7 +33,7 @@ HttpResponse create(Application& application, const Call& call) {
   return succeed({{"framework_id", id->value}}, 201);
 }
 
-HttpResponse get(Application& application, const Call& call) {
+HttpResponse get_framework(Application& application, const Call& call) {
   auto version = number_of(call.request.query, "version");
   if (!version) return refuse(version.error());
   auto framework = application.frameworks.get(framework_of(call), *version);
@@ -89,12 +87,12 @@ void add_framework_routes(std::vector<Route>& routes, Application& application) 
     routes.push_back({"POST", pattern, Access::super_admin, true, Accepts::json, limit, action,
                       std::move(handler)});
   };
-  read(kList, [&](const Call& call) { return list(application, call); });
+  read(kList, [&](const Call& call) { return list_frameworks(application, call); });
   change(kList, kSmallBody, "framework.create",
-         [&](const Call& call) { return create(application, call); });
+         [&](const Call& call) { return create_framework(application, call); });
   change("/superadmin/api/frameworks/import", kDataBody, "framework.import",
          [&](const Call& call) { return import(application, call, std::nullopt); });
-  read("/superadmin/api/frameworks/{id}", [&](const Call& call) { return get(application, call); });
+  read("/superadmin/api/frameworks/{id}", [&](const Call& call) { return get_framework(application, call); });
   read(kVersions, [&](const Call& call) { return versions(application, call); });
   change(kVersions, kDataBody, "framework.import",
          [&](const Call& call) { return import(application, call, framework_of(call)); });

@@ -6,8 +6,6 @@
 namespace datavault::http {
 namespace {
 
-TenantId company_of(const Call& call) { return TenantId{call.ids.at("id")}; }
-
 Result<std::vector<RequestRow>> rows_of(const Call& call, const char* key,
                                         const std::vector<std::string_view>& known) {
   return call.is_csv ? rows_from_csv(call.body, known) : rows_from_json(call.json, key, known);

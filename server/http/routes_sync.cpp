@@ -10,8 +10,6 @@
 namespace datavault::http {
 namespace {
 
-FrameworkId framework_of(const Call& call) { return FrameworkId{call.ids.at("id")}; }
-
 HttpResponse snapshot(Application& application, const Call& call) {
   auto framework = number_of(call.request.query, "framework_id");
   if (!framework) return refuse(framework.error());

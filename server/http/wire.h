@@ -12,6 +12,11 @@
 /// What the API sends, as docs/api.md describes it. Optional members are null, never left out.
 namespace datavault::http {
 
+template <typename T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
 Json framework_summary_to_json(const store::FrameworkRow& row);
 /// With topics, fields and lineage of the version.
 Json framework_to_json(const FrameworkAtVersion& framework);

@@ -9,11 +9,6 @@
 namespace datavault::http {
 namespace {
 
-template <typename T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 int64_t percentage(const store::JobRow& job) {
   if (job.status == "COMPLETED" || job.status == "COMPLETED_WITH_ERRORS") return 100;
   return job.target_count == 0 ? 0 : job.done_count * 100 / job.target_count;

@@ -7,20 +7,20 @@
 namespace datavault::store {
 namespace {
 
-constexpr const char* kSelect =
+constexpr const char* kSelectAdoptions =
     "SELECT tenant_id, framework_id, base_version, state_digest, edit_count, revision, updated_at, "
     "overlay FROM adoptions";
 
-void bind(Query& query, AdoptionRow& row) {
+void bind_adoption(Query& query, AdoptionRow& row) {
   query.into(row.tenant.value).into(row.framework.value).into(row.base_version);
   query.into(row.state_digest).into(row.edit_count).into(row.revision).into(row.updated_at);
   query.into(row.overlay);
 }
 
-std::vector<AdoptionRow> all(Query& query) {
+std::vector<AdoptionRow> all_adoptions(Query& query) {
   std::vector<AdoptionRow> rows;
   AdoptionRow row;
-  bind(query, row);
+  bind_adoption(query, row);
   while (query.next()) rows.push_back(row);
   return rows;
 }
@@ -99,8 +99,8 @@ class ChangeWriter {
 Result<std::optional<AdoptionRow>> find_adoption(ReadTransaction& tx, TenantId tenant,
                                                  FrameworkId framework) {
   return guarded([&]() -> Result<std::optional<AdoptionRow>> {
-    Query query(tx, std::string(kSelect) + " WHERE tenant_id = :t AND framework_id = :f");
-    auto rows = all(query.use(tenant.value).use(framework.value));
+    Query query(tx, std::string(kSelectAdoptions) + " WHERE tenant_id = :t AND framework_id = :f");
+    auto rows = all_adoptions(query.use(tenant.value).use(framework.value));
     if (rows.empty()) return std::optional<AdoptionRow>();
     return std::optional<AdoptionRow>(std::move(rows.front()));
   });
@@ -108,22 +108,22 @@ Result<std::optional<AdoptionRow>> find_adoption(ReadTransaction& tx, TenantId t
 
 Result<std::vector<AdoptionRow>> load_adoptions(ReadTransaction& tx, FrameworkId framework) {
   return guarded([&]() -> Result<std::vector<AdoptionRow>> {
-    Query query(tx, std::string(kSelect) + " WHERE framework_id = :f ORDER BY tenant_id");
-    return all(query.use(framework.value));
+    Query query(tx, std::string(kSelectAdoptions) + " WHERE framework_id = :f ORDER BY tenant_id");
+    return all_adoptions(query.use(framework.value));
   });
 }
 
 Result<std::vector<AdoptionRow>> load_adoptions_of(ReadTransaction& tx, TenantId tenant) {
   return guarded([&]() -> Result<std::vector<AdoptionRow>> {
-    Query query(tx, std::string(kSelect) + " WHERE tenant_id = :t ORDER BY framework_id");
-    return all(query.use(tenant.value));
+    Query query(tx, std::string(kSelectAdoptions) + " WHERE tenant_id = :t ORDER BY framework_id");
+    return all_adoptions(query.use(tenant.value));
   });
 }
 
 Result<std::vector<AdoptionRow>> load_all_adoptions(ReadTransaction& tx) {
   return guarded([&]() -> Result<std::vector<AdoptionRow>> {
-    Query query(tx, std::string(kSelect) + " ORDER BY tenant_id, framework_id");
-    return all(query);
+    Query query(tx, std::string(kSelectAdoptions) + " ORDER BY tenant_id, framework_id");
+    return all_adoptions(query);
   });
 }
 

@@ -5,7 +5,7 @@
 namespace datavault::store {
 namespace {
 
-void bind(Query& query, AuditRow& row) {
+void bind_audit_row(Query& query, AuditRow& row) {
   query.into(row.id).into(row.at).into(row.user_id).into(row.user_email).into(row.action);
   query.into(row.entity).into(row.entity_id).into(row.is_refused).into(row.payload);
   query.into(row.ip).into(row.user_agent);
@@ -43,7 +43,7 @@ Result<Page<AuditRow>> list_audit(ReadTransaction& tx, const PageRequest& reques
                   {"user_email", "user_email"},
                   {"is_refused", "is_refused", true}},
       .newest_first = true};
-  return ListQuery(tx, kSpec, request).page<AuditRow>(bind);
+  return ListQuery(tx, kSpec, request).page<AuditRow>(bind_audit_row);
 }
 
 }  // namespace datavault::store

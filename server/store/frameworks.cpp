@@ -7,14 +7,14 @@
 namespace datavault::store {
 namespace {
 
-constexpr const char* kColumns =
+constexpr const char* kFrameworkColumns =
     "f.id, f.key, f.name, f.description, f.owner_tenant_id, f.created_at, v.number, v.digest, "
     "v.field_count";
-constexpr const char* kFrom =
+constexpr const char* kFrameworks =
     "frameworks f LEFT JOIN framework_versions v ON v.framework_id = f.id AND v.number = "
     "(SELECT MAX(number) FROM framework_versions WHERE framework_id = f.id)";
 
-struct Raw {
+struct RawFramework {
   FrameworkRow row;
   int64_t owner = 0;
 
@@ -25,28 +25,28 @@ struct Raw {
   }
 };
 
-void bind(Query& query, Raw& raw) {
+void bind_framework(Query& query, RawFramework& raw) {
   Framework& framework = raw.row.framework;
   query.into(framework.id.value).into(framework.key).into(framework.name);
   query.into(framework.description).into(raw.owner).into(raw.row.created_at);
   query.into(raw.row.latest_version).into(raw.row.latest_digest).into(raw.row.field_count);
 }
 
-std::string select(std::string_view condition) {
-  return "SELECT " + std::string(kColumns) + " FROM " + kFrom + std::string(condition);
+std::string select_frameworks(std::string_view condition) {
+  return "SELECT " + std::string(kFrameworkColumns) + " FROM " + kFrameworks + std::string(condition);
 }
 
-std::optional<FrameworkRow> one(Query& query) {
-  Raw raw;
-  bind(query, raw);
+std::optional<FrameworkRow> one_framework(Query& query) {
+  RawFramework raw;
+  bind_framework(query, raw);
   if (!query.next()) return std::nullopt;
   return raw.take();
 }
 
-const ListSpec& list_spec() {
+const ListSpec& framework_list() {
   static const ListSpec kSpec{
-      .columns = kColumns,
-      .from = kFrom,
+      .columns = kFrameworkColumns,
+      .from = kFrameworks,
       .id = "f.id",
       .search = "f.search_text",
       .sorts = {{"id", "f.id", true},
@@ -75,16 +75,16 @@ constexpr const char* kVersionColumns =
 
 Result<std::optional<FrameworkRow>> find_framework(ReadTransaction& tx, FrameworkId id) {
   return guarded([&]() -> Result<std::optional<FrameworkRow>> {
-    Query query(tx, select(" WHERE f.id = :id"));
-    return one(query.use(id.value));
+    Query query(tx, select_frameworks(" WHERE f.id = :id"));
+    return one_framework(query.use(id.value));
   });
 }
 
 Result<std::optional<FrameworkRow>> find_framework_by_key(ReadTransaction& tx,
                                                           std::string_view key) {
   return guarded([&]() -> Result<std::optional<FrameworkRow>> {
-    Query query(tx, select(" WHERE f.key = :key"));
-    return one(query.use(key));
+    Query query(tx, select_frameworks(" WHERE f.key = :key"));
+    return one_framework(query.use(key));
   });
 }
 
@@ -92,8 +92,8 @@ Result<std::optional<FrameworkRow>> find_framework_by_name(ReadTransaction& tx,
                                                            std::string_view name,
                                                            std::optional<TenantId> owner) {
   return guarded([&]() -> Result<std::optional<FrameworkRow>> {
-    Query query(tx, select(" WHERE f.name = :name AND f.owner_tenant_id = :owner"));
-    return one(query.use(name).use(owner ? owner->value : int64_t{0}));
+    Query query(tx, select_frameworks(" WHERE f.name = :name AND f.owner_tenant_id = :owner"));
+    return one_framework(query.use(name).use(owner ? owner->value : int64_t{0}));
   });
 }
 
@@ -101,9 +101,9 @@ Result<std::vector<FrameworkRow>> load_frameworks_named(ReadTransaction& tx,
                                                         std::string_view name) {
   return guarded([&]() -> Result<std::vector<FrameworkRow>> {
     std::vector<FrameworkRow> rows;
-    Raw raw;
-    Query query(tx, select(" WHERE f.name = :name ORDER BY f.id"));
-    bind(query.use(name), raw);
+    RawFramework raw;
+    Query query(tx, select_frameworks(" WHERE f.name = :name ORDER BY f.id"));
+    bind_framework(query.use(name), raw);
     while (query.next()) rows.push_back(raw.take());
     return rows;
   });
@@ -112,19 +112,19 @@ Result<std::vector<FrameworkRow>> load_frameworks_named(ReadTransaction& tx,
 Result<std::vector<FrameworkRow>> load_frameworks(ReadTransaction& tx) {
   return guarded([&]() -> Result<std::vector<FrameworkRow>> {
     std::vector<FrameworkRow> rows;
-    Raw raw;
-    Query query(tx, select(" ORDER BY f.id"));
-    bind(query, raw);
+    RawFramework raw;
+    Query query(tx, select_frameworks(" ORDER BY f.id"));
+    bind_framework(query, raw);
     while (query.next()) rows.push_back(raw.take());
     return rows;
   });
 }
 
 Result<Page<FrameworkRow>> list_frameworks(ReadTransaction& tx, const PageRequest& request) {
-  auto page = ListQuery(tx, list_spec(), request).page<Raw>(bind);
+  auto page = ListQuery(tx, framework_list(), request).page<RawFramework>(bind_framework);
   if (!page) return page.error();
   Page<FrameworkRow> result{{}, page->next, page->total};
-  for (const Raw& raw : page->rows) result.rows.push_back(raw.take());
+  for (const RawFramework& raw : page->rows) result.rows.push_back(raw.take());
   return result;
 }
 

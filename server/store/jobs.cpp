@@ -8,14 +8,14 @@
 namespace datavault::store {
 namespace {
 
-constexpr const char* kColumns =
+constexpr const char* kJobColumns =
     "id, type, status, initiated_by, initiated_by_id, framework_id, source_version, parameters, "
     "target_count, done_count, conflicts, created_at, not_before, started_at, completed_at, "
     "duration_millis, error_message, lease_owner, rollback_of, kind, reason, priority, depends_on, "
     "holds_framework, lease_beat, waits_until, waits_since, claimed_at, claimed_done, "
     "current_wave, outcomes, change_number";
 
-void bind(Query& query, JobRow& row) {
+void bind_job(Query& query, JobRow& row) {
   query.into(row.id).into(row.type).into(row.status).into(row.initiated_by);
   query.into(row.initiated_by_id).into(row.framework_id).into(row.source_version);
   query.into(row.parameters).into(row.target_count).into(row.done_count).into(row.conflicts);
@@ -27,13 +27,13 @@ void bind(Query& query, JobRow& row) {
   query.into(row.current_wave).into(row.outcomes).into(row.change_number);
 }
 
-std::string select(std::string_view rest) {
-  return "SELECT " + std::string(kColumns) + " FROM jobs " + std::string(rest);
+std::string select_jobs(std::string_view rest) {
+  return "SELECT " + std::string(kJobColumns) + " FROM jobs " + std::string(rest);
 }
 
-std::optional<JobRow> one(Query& query) {
+std::optional<JobRow> one_job(Query& query) {
   JobRow row;
-  bind(query, row);
+  bind_job(query, row);
   if (!query.next()) return std::nullopt;
   return row;
 }
@@ -90,13 +90,13 @@ Result<int64_t> insert_job(WriteTransaction& tx, const JobRow& job,
 
 Result<std::optional<JobRow>> find_job(ReadTransaction& tx, int64_t id) {
   return guarded([&]() -> Result<std::optional<JobRow>> {
-    Query query(tx, select("WHERE id = :id"));
-    return one(query.use(id));
+    Query query(tx, select_jobs("WHERE id = :id"));
+    return one_job(query.use(id));
   });
 }
 
 Result<Page<JobRow>> list_jobs(ReadTransaction& tx, const PageRequest& request) {
-  static const ListSpec kSpec{.columns = kColumns,
+  static const ListSpec kSpec{.columns = kJobColumns,
                               .from = "jobs",
                               .id = "id",
                               .search = "LOWER(initiated_by)",
@@ -111,7 +111,7 @@ Result<Page<JobRow>> list_jobs(ReadTransaction& tx, const PageRequest& request) 
                                           {"initiated_by", "initiated_by"},
                                           {"depends_on", "depends_on", true}},
                               .newest_first = true};
-  return ListQuery(tx, kSpec, request).page<JobRow>(bind);
+  return ListQuery(tx, kSpec, request).page<JobRow>(bind_job);
 }
 
 Result<void> update_job(WriteTransaction& tx, const JobRow& job) {
@@ -163,7 +163,7 @@ std::optional<JobRow> first_ready(ReadTransaction& tx, std::optional<int64_t> fr
                                      "(SELECT 1 FROM jobs h WHERE h.framework_id = :f2 AND "
                                      "h.holds_framework = 1)) "
                                    : "framework_id IS NULL ";
-  Query query(tx, select("WHERE status = 'QUEUED' AND " + of +
+  Query query(tx, select_jobs("WHERE status = 'QUEUED' AND " + of +
                          "AND (not_before IS NULL OR not_before <= :now) AND "
                          "(waits_until IS NULL OR waits_until <= :now2 OR waits_since > :now3) AND "
                          "(depends_on IS NULL OR EXISTS (SELECT 1 FROM jobs d WHERE "
@@ -171,7 +171,7 @@ std::optional<JobRow> first_ready(ReadTransaction& tx, std::optional<int64_t> fr
                          "'COMPLETED_WITH_ERRORS'))) ORDER BY priority DESC, id LIMIT 1"));
   if (framework) query.use(*framework).use(*framework);
   query.use(now).use(now).use(now);
-  return one(query);
+  return one_job(query);
 }
 
 }  // namespace
@@ -195,8 +195,8 @@ Result<std::vector<JobRow>> load_dependents(ReadTransaction& tx, int64_t job,
   return guarded([&]() -> Result<std::vector<JobRow>> {
     std::vector<JobRow> rows;
     JobRow row;
-    Query query(tx, select("WHERE depends_on = :job AND status = :status ORDER BY id"));
-    bind(query.use(job).use(status), row);
+    Query query(tx, select_jobs("WHERE depends_on = :job AND status = :status ORDER BY id"));
+    bind_job(query.use(job).use(status), row);
     while (query.next()) rows.push_back(row);
     return rows;
   });
@@ -217,11 +217,11 @@ Result<std::vector<JobRow>> load_jobs_changed_after(ReadTransaction& tx, int64_t
   return guarded([&]() -> Result<std::vector<JobRow>> {
     std::vector<JobRow> rows;
     JobRow row;
-    Query query(tx, select(std::string("WHERE change_number > :change ") +
+    Query query(tx, select_jobs(std::string("WHERE change_number > :change ") +
                            (job ? "AND id = :job " : "") + "ORDER BY change_number LIMIT :limit"));
     query.use(change);
     if (job) query.use(*job);
-    bind(query.use(limit), row);
+    bind_job(query.use(limit), row);
     while (query.next()) rows.push_back(row);
     return rows;
   });
@@ -261,8 +261,8 @@ Result<std::vector<JobRow>> load_jobs_with_status(ReadTransaction& tx, std::stri
   return guarded([&]() -> Result<std::vector<JobRow>> {
     std::vector<JobRow> rows;
     JobRow row;
-    Query query(tx, select("WHERE status = :status ORDER BY id"));
-    bind(query.use(status), row);
+    Query query(tx, select_jobs("WHERE status = :status ORDER BY id"));
+    bind_job(query.use(status), row);
     while (query.next()) rows.push_back(row);
     return rows;
   });

@@ -6,24 +6,24 @@
 namespace datavault::store {
 namespace {
 
-constexpr const char* kColumns =
+constexpr const char* kRememberedColumns =
     "id, tenant_id, framework_id, field_uid, field_code, attribute, value, decided_by, decided_at, "
     "job_id";
 
-void bind(Query& query, RememberedRow& row) {
+void bind_remembered(Query& query, RememberedRow& row) {
   query.into(row.id).into(row.tenant.value).into(row.framework.value).into(row.field_uid);
   query.into(row.field_code).into(row.attribute).into(row.value).into(row.decided_by);
   query.into(row.decided_at).into(row.job_id);
 }
 
-std::string select(std::string_view rest) {
-  return "SELECT " + std::string(kColumns) + " FROM remembered_decisions " + std::string(rest);
+std::string select_remembered(std::string_view rest) {
+  return "SELECT " + std::string(kRememberedColumns) + " FROM remembered_decisions " + std::string(rest);
 }
 
-std::vector<RememberedRow> all(Query& query) {
+std::vector<RememberedRow> all_remembered(Query& query) {
   std::vector<RememberedRow> rows;
   RememberedRow row;
-  bind(query, row);
+  bind_remembered(query, row);
   while (query.next()) rows.push_back(row);
   return rows;
 }
@@ -32,31 +32,31 @@ std::vector<RememberedRow> all(Query& query) {
 
 Result<std::vector<RememberedRow>> load_remembered(ReadTransaction& tx, FrameworkId framework) {
   return guarded([&]() -> Result<std::vector<RememberedRow>> {
-    Query query(tx, select("WHERE framework_id = :f ORDER BY tenant_id, field_uid, attribute"));
-    return all(query.use(framework.value));
+    Query query(tx, select_remembered("WHERE framework_id = :f ORDER BY tenant_id, field_uid, attribute"));
+    return all_remembered(query.use(framework.value));
   });
 }
 
 Result<std::vector<RememberedRow>> load_remembered_of(ReadTransaction& tx, TenantId tenant,
                                                       FrameworkId framework) {
   return guarded([&]() -> Result<std::vector<RememberedRow>> {
-    Query query(tx, select("WHERE tenant_id = :t AND framework_id = :f "
+    Query query(tx, select_remembered("WHERE tenant_id = :t AND framework_id = :f "
                            "ORDER BY field_uid, attribute"));
-    return all(query.use(tenant.value).use(framework.value));
+    return all_remembered(query.use(tenant.value).use(framework.value));
   });
 }
 
 Result<std::optional<RememberedRow>> find_remembered(ReadTransaction& tx, int64_t id) {
   return guarded([&]() -> Result<std::optional<RememberedRow>> {
-    Query query(tx, select("WHERE id = :id"));
-    auto rows = all(query.use(id));
+    Query query(tx, select_remembered("WHERE id = :id"));
+    auto rows = all_remembered(query.use(id));
     if (rows.empty()) return std::optional<RememberedRow>();
     return std::optional<RememberedRow>(std::move(rows.front()));
   });
 }
 
 Result<Page<RememberedRow>> list_remembered(ReadTransaction& tx, const PageRequest& request) {
-  static const ListSpec kSpec{.columns = kColumns,
+  static const ListSpec kSpec{.columns = kRememberedColumns,
                               .from = "remembered_decisions",
                               .id = "id",
                               .search = "LOWER(field_code || ' ' || decided_by)",
@@ -72,7 +72,7 @@ Result<Page<RememberedRow>> list_remembered(ReadTransaction& tx, const PageReque
                                           {"decided_by", "decided_by"},
                                           {"sync_operation_id", "job_id", true}},
                               .newest_first = true};
-  return ListQuery(tx, kSpec, request).page<RememberedRow>(bind);
+  return ListQuery(tx, kSpec, request).page<RememberedRow>(bind_remembered);
 }
 
 Result<void> put_remembered(WriteTransaction& tx, const std::vector<RememberedRow>& rows) {

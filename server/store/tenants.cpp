@@ -7,15 +7,15 @@
 namespace datavault::store {
 namespace {
 
-constexpr const char* kSelect = "SELECT id, name, slug, industry, is_active FROM tenants";
+constexpr const char* kSelectTenants = "SELECT id, name, slug, industry, is_active FROM tenants";
 
-void bind(Query& query, Tenant& row) {
+void bind_tenant(Query& query, Tenant& row) {
   query.into(row.id.value).into(row.name).into(row.slug).into(row.industry).into(row.is_active);
 }
 
-std::optional<Tenant> one(Query& query) {
+std::optional<Tenant> one_tenant(Query& query) {
   Tenant row;
-  bind(query, row);
+  bind_tenant(query, row);
   if (!query.next()) return std::nullopt;
   return row;
 }
@@ -24,7 +24,7 @@ std::string search_text(const Tenant& tenant) {
   return fold_case(tenant.name + "\n" + tenant.slug + "\n" + tenant.industry);
 }
 
-const ListSpec& list_spec() {
+const ListSpec& tenant_list() {
   static const ListSpec kSpec{
       .columns = "id, name, slug, industry, is_active",
       .from = "tenants",
@@ -43,15 +43,15 @@ const ListSpec& list_spec() {
 
 Result<std::optional<Tenant>> find_tenant(ReadTransaction& tx, TenantId id) {
   return guarded([&]() -> Result<std::optional<Tenant>> {
-    Query query(tx, std::string(kSelect) + " WHERE id = :id");
-    return one(query.use(id.value));
+    Query query(tx, std::string(kSelectTenants) + " WHERE id = :id");
+    return one_tenant(query.use(id.value));
   });
 }
 
 Result<std::optional<Tenant>> find_tenant_by_slug(ReadTransaction& tx, std::string_view slug) {
   return guarded([&]() -> Result<std::optional<Tenant>> {
-    Query query(tx, std::string(kSelect) + " WHERE slug = :slug");
-    return one(query.use(slug));
+    Query query(tx, std::string(kSelectTenants) + " WHERE slug = :slug");
+    return one_tenant(query.use(slug));
   });
 }
 
@@ -61,14 +61,14 @@ Result<std::vector<Tenant>> load_tenants(ReadTransaction& tx,
     std::vector<Tenant> rows;
     Tenant row;
     if (!ids) {
-      Query query(tx, std::string(kSelect) + " ORDER BY id");
-      bind(query, row);
+      Query query(tx, std::string(kSelectTenants) + " ORDER BY id");
+      bind_tenant(query, row);
       while (query.next()) rows.push_back(row);
       return rows;
     }
-    Query query(tx, std::string(kSelect) + " WHERE id = :id");
+    Query query(tx, std::string(kSelectTenants) + " WHERE id = :id");
     query.use(int64_t{0});
-    bind(query, row);
+    bind_tenant(query, row);
     for (const TenantId id : *ids) {
       if (query.again().use(id.value).next()) rows.push_back(row);
     }
@@ -77,7 +77,7 @@ Result<std::vector<Tenant>> load_tenants(ReadTransaction& tx,
 }
 
 Result<Page<Tenant>> list_tenants(ReadTransaction& tx, const PageRequest& request) {
-  return ListQuery(tx, list_spec(), request).page<Tenant>(bind);
+  return ListQuery(tx, tenant_list(), request).page<Tenant>(bind_tenant);
 }
 
 Result<void> insert_tenants(WriteTransaction& tx, std::vector<Tenant>& tenants,

@@ -9,8 +9,6 @@
 namespace datavault {
 namespace {
 
-using Phase = Rollback::Phase;
-
 std::string path_of_rollback(int64_t job) {
   return "/superadmin/api/sync/jobs/" + std::to_string(job) + "/rollback";
 }
@@ -63,9 +61,9 @@ void previewed(Step& step, const Replied& command) {
   if (rollback.outdated) preview(step);
 }
 
-void send(Step& step) {
+void send_rollback(Step& step) {
   Rollback& rollback = step.state.rollback;
-  rollback.phase = Phase::sending;
+  rollback.phase = Rollback::Phase::sending;
   send_post(step, {Call::rollback, rollback.job}, path_of_rollback(rollback.job), rollback.body,
             {{"Idempotency-Key", rollback.key}});
 }
@@ -127,7 +125,7 @@ void enter_rollback(Step& step) {
 }
 
 void apply(Step& step, const PreviewRollback&) {
-  step.state.rollback.phase = Phase::idle;
+  step.state.rollback.phase = Rollback::Phase::idle;
   preview(step);
 }
 
@@ -157,43 +155,43 @@ void apply(Step& step, const AnswerRollback& command) {
 void apply(Step& step, const AskToRollBack&) {
   Rollback& rollback = step.state.rollback;
   if (rollback.plan.status == LoadStatus::ready && !rollback.under_way()) {
-    rollback.phase = Phase::confirming;
+    rollback.phase = Rollback::Phase::confirming;
   }
 }
 
 void apply(Step& step, const CancelRollback&) {
-  if (!step.state.rollback.under_way()) step.state.rollback.phase = Phase::idle;
+  if (!step.state.rollback.under_way()) step.state.rollback.phase = Rollback::Phase::idle;
 }
 
 void apply(Step& step, const ConfirmRollback&) {
   Rollback& rollback = step.state.rollback;
-  if (rollback.phase == Phase::unanswered) return send(step);
-  if (rollback.phase != Phase::confirming) return;
+  if (rollback.phase == Rollback::Phase::unanswered) return send_rollback(step);
+  if (rollback.phase != Rollback::Phase::confirming) return;
   Json body = request_body(step.state);
   body["plan_digest"] = rollback.plan.value.digest;
   body["rules_version"] = rollback.plan.value.rules_version;
   body["expected"] = rollback.plan.value.expected;
   rollback.body = body.dump();
-  rollback.phase = Phase::preparing;
+  rollback.phase = Rollback::Phase::preparing;
   step.requests.push_back(MakeKey{});
 }
 
 void rollback_key_made(Step& step, const KeyMade& command) {
   Rollback& rollback = step.state.rollback;
-  if (rollback.phase != Phase::preparing) return;
+  if (rollback.phase != Rollback::Phase::preparing) return;
   rollback.key = command.key;
-  send(step);
+  send_rollback(step);
 }
 
 void rollback_replied(Step& step, const Replied& command) {
   Rollback& rollback = step.state.rollback;
   if (command.tag.id != rollback.job) return;
   if (command.tag.call == Call::rollback_preview) return previewed(step, command);
-  if (rollback.phase != Phase::sending) return;
+  if (rollback.phase != Rollback::Phase::sending) return;
   const Body body = body_of(command.reply);
   if (!body.ok) {
     const bool may_be_sent_again = body.failure.unreachable || body.failure.status == 401;
-    rollback.phase = may_be_sent_again ? Phase::unanswered : Phase::refused;
+    rollback.phase = may_be_sent_again ? Rollback::Phase::unanswered : Rollback::Phase::refused;
     rollback.failure = body.failure;
     return;
   }

@@ -10,7 +10,6 @@
 namespace datavault {
 namespace {
 
-constexpr size_t kNamesShown = 5;
 
 /// The kind of a conflict as it stands on the wire, also one that this client does not know.
 Label kind_label(const std::string& type) {
@@ -23,18 +22,6 @@ Label kind_label(const std::string& type) {
 
 bool writes(const std::string& outcome) {
   return outcome != "SKIP" && outcome != "NOOP" && outcome != "HOLD";
-}
-
-std::string names_text(const std::vector<std::string>& names) {
-  std::string text;
-  for (size_t i = 0; i < names.size() && i < kNamesShown; ++i) {
-    text += (i == 0 ? "" : ", ") + names[i];
-  }
-  if (names.size() > kNamesShown) {
-    text += " and " + platform::format_count(static_cast<int64_t>(names.size() - kNamesShown)) +
-            " more";
-  }
-  return text;
 }
 
 std::string state_of(const RollbackConflict& conflict) {
@@ -82,7 +69,7 @@ class RollbackBuilder {
       tenants[conflict.cluster].push_back(name_of(conflict.tenant));
     }
     for (auto& [cluster, question] : questions) {
-      question.tenants = names_text(tenants[cluster]);
+      question.tenants = first_few(tenants[cluster]);
       view_.open += question.open ? 1 : 0;
       view_.questions.push_back(std::move(question));
     }
@@ -140,7 +127,7 @@ class RollbackBuilder {
     view_.removed = static_cast<int64_t>(removed_.size());
     if (!removed_.empty()) {
       view_.losses.push_back("The framework is taken from " + counted(view_.removed, "tenant") +
-                             ": " + names_text(removed_) + ". Stored values stay.");
+                             ": " + first_few(removed_) + ". Stored values stay.");
     }
     const int64_t back = view_.written - view_.removed;
     if (back > 0) {

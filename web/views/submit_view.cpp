@@ -10,8 +10,6 @@ namespace {
 using Phase = Submission::Phase;
 using Shows = SubmitView::Shows;
 
-constexpr size_t kNamesShown = 5;
-
 std::string name_of_tenant(const Snapshot& snapshot, TenantId id) {
   for (const TenantFacts& facts : snapshot.tenants) {
     if (facts.tenant.id == id) return facts.tenant.name;
@@ -20,14 +18,9 @@ std::string name_of_tenant(const Snapshot& snapshot, TenantId id) {
 }
 
 std::string name_list(const Snapshot& snapshot, const std::vector<TenantId>& tenants) {
-  std::string text;
-  for (size_t i = 0; i < tenants.size() && i < kNamesShown; ++i) {
-    text += (i == 0 ? "" : ", ") + name_of_tenant(snapshot, tenants[i]);
-  }
-  if (tenants.size() > kNamesShown) {
-    text += " and " + std::to_string(tenants.size() - kNamesShown) + " more";
-  }
-  return text;
+  std::vector<std::string> names;
+  for (const TenantId tenant : tenants) names.push_back(name_of_tenant(snapshot, tenant));
+  return first_few(names);
 }
 
 std::vector<TenantId> dropping_tenants(const Plan& plan) {
@@ -55,21 +48,12 @@ std::vector<std::string> archived_fields(const Plan& plan) {
   return lines;
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (size_t i = 0; i < parts.size() && i < kNamesShown; ++i)
-    text += (i == 0 ? "" : ", ") + parts[i];
-  if (parts.size() > kNamesShown)
-    text += " and " + std::to_string(parts.size() - kNamesShown) + " more";
-  return text;
-}
-
 void add_losses(const Plan& plan, const Snapshot& snapshot, const Impact& impact,
                 SubmitView& view) {
   view.losses = losses_of(impact);
   view.drops_edits = impact.dropped_edits > 0;
   const std::string dropping = name_list(snapshot, dropping_tenants(plan));
-  const std::string archived = joined(archived_fields(plan));
+  const std::string archived = first_few(archived_fields(plan));
   // Dropped changes come first, where there are any.
   if (view.drops_edits) view.losses.front().detail += " Tenants: " + dropping + ".";
   if (!archived.empty()) view.losses.back().detail += " Fields: " + archived + ".";

@@ -172,6 +172,16 @@ std::string counted(int64_t count, std::string_view one, std::string_view many) 
   return text + (many.empty() ? std::string(one) + "s" : std::string(many));
 }
 
+std::string first_few(const std::vector<std::string>& names) {
+  constexpr size_t kShown = 5;
+  std::string text;
+  for (size_t i = 0; i < names.size() && i < kShown; ++i) text += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > kShown) {
+    text += " and " + platform::format_count(static_cast<int64_t>(names.size() - kShown)) + " more";
+  }
+  return text;
+}
+
 std::string milliseconds_text(double milliseconds) {
   if (milliseconds >= 1000) return platform::format_duration(std::llround(milliseconds));
   const double shown = round_to_decimals(milliseconds, milliseconds < 100 ? 1 : 0);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/model/field.h"
 #include "core/plan/plan.h"
@@ -41,6 +42,9 @@ std::string_view name_of(Attribute attribute);
 /// counted(1, "tenant") is "1 tenant", counted(24, "tenant") "24 tenants", counted(2, "copy",
 /// "copies") "2 copies".
 std::string counted(int64_t count, std::string_view one, std::string_view many = {});
+
+/// The first five by commas, then how many more there are: "A, B and 3 more".
+std::string first_few(const std::vector<std::string>& names);
 
 /// 3.1416 -> "3.1 ms", 1234 -> "1.2 s".
 std::string milliseconds_text(double milliseconds);
