@@ -134,21 +134,20 @@ TurnResult settle_turn(const Turn& turn, const store::JobRow& job,
   return TurnSettler(turn, job, now).run(std::move(rows));
 }
 
-Result<jobs::BatchResult> write_turn(store::WriteTransaction& tx, Result<Turn> turn,
-                                     const store::JobRow& job,
-                                     std::vector<store::JobTargetRow> rows,
-                                     const std::string& now) {
-  if (!turn) return turn.error();
-  auto result = settle_turn(*turn, job, std::move(rows), now);
-  if (auto wrote = store::write_changes(tx, result.changes); !wrote) return wrote.error();
-  if (auto wrote = store::put_remembered(tx, result.remembered); !wrote) return wrote.error();
-  return jobs::BatchResult{std::move(result.targets), std::move(turn->names)};
-}
-
-std::vector<TenantId> tenants_of(const std::vector<store::JobTargetRow>& rows) {
-  std::vector<TenantId> tenants;
-  for (const auto& row : rows) tenants.push_back(row.tenant);
-  return tenants;
+jobs::JobKind planned_kind(std::string name, const Clock& clock, PlanTurn plan_turn) {
+  jobs::JobKind kind;
+  kind.name = std::move(name);
+  kind.run_batch = [&clock, plan_turn = std::move(plan_turn)](
+                       store::WriteTransaction& tx, const store::JobRow& job,
+                       std::vector<store::JobTargetRow> rows) -> Result<jobs::BatchResult> {
+    auto turn = plan_turn(tx, job, store::tenants_of(rows));
+    if (!turn) return turn.error();
+    auto result = settle_turn(*turn, job, std::move(rows), iso_now(clock));
+    if (auto wrote = store::write_changes(tx, result.changes); !wrote) return wrote.error();
+    if (auto wrote = store::put_remembered(tx, result.remembered); !wrote) return wrote.error();
+    return jobs::BatchResult{std::move(result.targets), std::move(turn->names)};
+  };
+  return kind;
 }
 
 Result<Json> job_request(const store::JobRow& job) {

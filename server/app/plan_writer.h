@@ -1,11 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/plan/plan.h"
 #include "core/plan/plan_json.h"
+#include "server/app/job_kinds.h"
 #include "server/jobs/job_kind.h"
 #include "server/store/adoptions.h"
 #include "server/store/jobs.h"
@@ -37,12 +40,24 @@ struct TurnResult {
 TurnResult settle_turn(const Turn& turn, const store::JobRow& job,
                        std::vector<store::JobTargetRow> rows, const std::string& now);
 
-/// Settles a turn and writes all of it; the error is the plan's or storage.
-Result<jobs::BatchResult> write_turn(store::WriteTransaction& tx, Result<Turn> turn,
-                                     const store::JobRow& job,
-                                     std::vector<store::JobTargetRow> rows, const std::string& now);
+/// Plans again what a job's preview showed, for some of its tenants as they are now.
+using PlanTurn = std::function<Result<Turn>(store::ReadTransaction&, const store::JobRow&,
+                                            const std::vector<TenantId>&)>;
 
-std::vector<TenantId> tenants_of(const std::vector<store::JobTargetRow>& rows);
+/// A kind of job that plans, compares and writes.
+jobs::JobKind planned_kind(std::string name, const Clock& clock, PlanTurn plan_turn);
+
+/// What a turn has of a snapshot (Snapshot or RollbackSnapshot) beside its tenants' names.
+template <typename Snapshot>
+Turn turn_of(const Snapshot& snapshot, Plan plan, std::map<TenantId, store::AdoptionRow> rows) {
+  Turn turn;
+  turn.framework = snapshot.framework.id;
+  turn.plan = std::move(plan);
+  turn.rows = std::move(rows);
+  for (const auto& [number, version] : snapshot.versions) turn.digests[number] = version.digest;
+  return turn;
+}
+
 /// What was asked for, as the job keeps it. Errors: invalid_input when it cannot be read.
 Result<Json> job_request(const store::JobRow& job);
 

@@ -18,7 +18,9 @@ TargetCounts counts_of(const store::JobRow& job);
 class JobEdit {
  public:
   JobEdit(store::WriteTransaction& tx, const Clock& clock, store::JobRow job)
-      : tx_(tx), clock_(clock), row(std::move(job)) {}
+      : row(std::move(job)), tx_(tx), clock_(clock) {}
+
+  store::JobRow row;
 
   /// Errors: as jobs::transition.
   Result<void> apply(JobEvent event);
@@ -34,9 +36,6 @@ class JobEdit {
   store::WriteTransaction& tx_;
   const Clock& clock_;
   std::vector<store::JobLogRow> log_;
-
- public:
-  store::JobRow row;
 };
 
 /// Cancels the queued jobs that depend on one that ended without success, and those on them.

@@ -19,23 +19,6 @@ JobOptions options_of(const store::JobRow& job) {
   return job_options_of(Json::parse(job.parameters, nullptr, false));
 }
 
-std::vector<TenantId> ids_of(const std::vector<store::JobTargetRow>& rows) {
-  std::vector<TenantId> ids;
-  for (const auto& row : rows) ids.push_back(row.tenant);
-  return ids;
-}
-
-/// The job when it is this owner's to go on with.
-Result<std::optional<store::JobRow>> held_job(store::ReadTransaction& tx, int64_t job_id,
-                                              const std::string& owner) {
-  auto job = store::find_job(tx, job_id);
-  if (!job) return job.error();
-  if (!*job || (*job)->status != "RUNNING" || (*job)->lease_owner != owner) {
-    return std::optional<store::JobRow>();
-  }
-  return job;
-}
-
 std::string summary_of(const TargetCounts& counts) {
   std::string text;
   for (const auto& [status, count] : counts) {
@@ -66,6 +49,18 @@ struct JobRunner::Outcome {
   Error error;
 };
 
+template <typename Answer, typename Work>
+Result<Answer> JobRunner::with_held_job(int64_t job_id, const std::string& owner, Answer over,
+                                        Work work) {
+  auto tx = database_.write();
+  if (!tx) return tx.error();
+  auto job = store::find_job(*tx, job_id);
+  if (!job) return job.error();
+  if (!*job || (*job)->status != "RUNNING" || (*job)->lease_owner != owner) return over;
+  JobEdit edit(*tx, clock_, **std::move(job));
+  return work(*tx, edit);
+}
+
 Result<Step> JobRunner::step(int64_t job_id, const std::string& owner) {
   auto outcome = run(job_id, owner, {});
   if (!outcome) return outcome.error();
@@ -93,24 +88,27 @@ Result<Step> JobRunner::run_alone(int64_t job_id, const std::string& owner,
 /// `only`: of the targets that are due, these; empty: as many as a batch has.
 Result<JobRunner::Outcome> JobRunner::run(int64_t job_id, const std::string& owner,
                                           const std::vector<TenantId>& only) {
-  auto tx = database_.write();
-  if (!tx) return tx.error();
-  auto job = held_job(*tx, job_id, owner);
-  if (!job) return job.error();
-  if (!*job) return Outcome{Step::over, {}, {}};
-  JobEdit edit(*tx, clock_, **std::move(job));
+  return with_held_job(
+      job_id, owner, Outcome{Step::over, {}, {}},
+      [&](store::WriteTransaction& tx, JobEdit& edit) { return run_batch(tx, edit, only); });
+}
+
+Result<JobRunner::Outcome> JobRunner::run_batch(store::WriteTransaction& tx, JobEdit& edit,
+                                                const std::vector<TenantId>& only) {
+  const auto as_outcome = [](Result<Step> step) -> Result<Outcome> {
+    if (!step) return step.error();
+    return Outcome{*step, {}, {}};
+  };
   const auto kind = kinds_.find(edit.row.kind);
   if (kind == kinds_.end()) {
-    auto failed = fail_job(*tx, edit, invalid_input("This program cannot run such a job."));
-    if (!failed) return failed.error();
-    return Outcome{*failed, {}, {}};
+    return as_outcome(fail_job(tx, edit, invalid_input("This program cannot run such a job.")));
   }
-  auto wave = store::pending_wave(*tx, job_id);
+  auto wave = store::pending_wave(tx, edit.row.id);
   if (!wave) return wave.error();
   std::vector<store::JobTargetRow> due;
   if (*wave) {
     const int64_t limit = only.empty() ? batch_size(edit.row) : edit.row.target_count;
-    auto found = store::load_due_targets(*tx, job_id, **wave, iso_now(clock_), limit);
+    auto found = store::load_due_targets(tx, edit.row.id, **wave, iso_now(clock_), limit);
     if (!found) return found.error();
     due = *std::move(found);
     std::erase_if(due, [&](const store::JobTargetRow& row) {
@@ -118,21 +116,13 @@ Result<JobRunner::Outcome> JobRunner::run(int64_t job_id, const std::string& own
     });
     edit.row.current_wave = **wave;
   }
-  if (due.empty()) {
-    auto concluded = conclude(*tx, edit);
-    if (!concluded) return concluded.error();
-    return Outcome{*concluded, {}, {}};
-  }
+  if (due.empty()) return as_outcome(conclude(tx, edit));
   const MetricTimer timer(&metrics_, "datavault_job_batch_duration_seconds",
                           {{"kind", edit.row.kind}});
-  auto result = kind->second.run_batch(*tx, edit.row, due);
-  if (!result) {
-    if (is_nobodys_fault(result.error())) return result.error();
-    return Outcome{Step::more, ids_of(due), result.error()};
-  }
-  auto settled = settle(*tx, edit, due, *result);
-  if (!settled) return settled.error();
-  return Outcome{*settled, {}, {}};
+  auto result = kind->second.run_batch(tx, edit.row, due);
+  if (result) return as_outcome(settle(tx, edit, due, *result));
+  if (is_nobodys_fault(result.error())) return result.error();
+  return Outcome{Step::more, store::tenants_of(due), result.error()};
 }
 
 Result<Step> JobRunner::settle(store::WriteTransaction& tx, JobEdit& edit,
@@ -236,30 +226,32 @@ Result<Step> JobRunner::fail_job(store::WriteTransaction& tx, JobEdit& edit, con
 }
 
 Result<Step> JobRunner::check(int64_t job_id, const std::string& owner) {
-  auto tx = database_.write();
-  if (!tx) return tx.error();
-  auto job = held_job(*tx, job_id, owner);
-  if (!job) return job.error();
-  if (!*job) return Step::over;
-  JobEdit edit(*tx, clock_, **std::move(job));
+  return with_held_job(
+      job_id, owner, Step::over,
+      [&](store::WriteTransaction& tx, JobEdit& edit) { return check_kind(tx, edit); });
+}
+
+Result<Step> JobRunner::check_kind(store::WriteTransaction& tx, JobEdit& edit) {
   const auto kind = kinds_.find(edit.row.kind);
   if (kind == kinds_.end() || !kind->second.check) return Step::more;
-  auto checked = kind->second.check(*tx, edit.row);
+  auto checked = kind->second.check(tx, edit.row);
   if (checked) return Step::more;
   const Error::Code code = checked.error().code;
   if (code == Error::Code::storage || code == Error::Code::unavailable) return checked.error();
-  return fail_job(*tx, edit, checked.error());
+  return fail_job(tx, edit, checked.error());
 }
 
 Result<Step> JobRunner::fail_target(int64_t job_id, const std::string& owner, TenantId tenant,
                                     const Error& error) {
-  auto tx = database_.write();
-  if (!tx) return tx.error();
-  auto job = held_job(*tx, job_id, owner);
-  if (!job) return job.error();
-  if (!*job) return Step::over;
-  JobEdit edit(*tx, clock_, **std::move(job));
-  auto found = store::find_target(*tx, job_id, tenant);
+  return with_held_job(job_id, owner, Step::over,
+                       [&](store::WriteTransaction& tx, JobEdit& edit) {
+                         return set_back(tx, edit, tenant, error);
+                       });
+}
+
+Result<Step> JobRunner::set_back(store::WriteTransaction& tx, JobEdit& edit, TenantId tenant,
+                                 const Error& error) {
+  auto found = store::find_target(tx, edit.row.id, tenant);
   if (!found) return found.error();
   if (!*found || (*found)->status != "PENDING") return Step::more;
   store::JobTargetRow row = **std::move(found);
@@ -283,9 +275,9 @@ Result<Step> JobRunner::fail_target(int64_t job_id, const std::string& owner, Te
     edit.set_counts(counts);
     edit.log("ERROR", who);
   }
-  if (auto updated = store::update_targets(*tx, job_id, {row}); !updated) return updated.error();
+  if (auto updated = store::update_targets(tx, edit.row.id, {row}); !updated) return updated.error();
   ++edit.row.lease_beat;
-  return conclude(*tx, edit);
+  return conclude(tx, edit);
 }
 
 }  // namespace datavault::jobs

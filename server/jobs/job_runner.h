@@ -35,11 +35,20 @@ class JobRunner {
 
  private:
   struct Outcome;
+  /// Calls `work(tx, edit)` in a transaction of its own, or answers `over` when the job is not this
+  /// owner's to go on with.
+  template <typename Answer, typename Work>
+  Result<Answer> with_held_job(int64_t job_id, const std::string& owner, Answer over, Work work);
   Result<Outcome> run(int64_t job_id, const std::string& owner, const std::vector<TenantId>& only);
   Result<Step> run_alone(int64_t job_id, const std::string& owner,
                          const std::vector<TenantId>& tenants);
   Result<Step> fail_target(int64_t job_id, const std::string& owner, TenantId tenant,
                            const Error& error);
+  Result<Outcome> run_batch(store::WriteTransaction& tx, JobEdit& edit,
+                            const std::vector<TenantId>& only);
+  Result<Step> set_back(store::WriteTransaction& tx, JobEdit& edit, TenantId tenant,
+                        const Error& error);
+  Result<Step> check_kind(store::WriteTransaction& tx, JobEdit& edit);
   Result<Step> fail_job(store::WriteTransaction& tx, JobEdit& edit, const Error& error);
   Result<Step> settle(store::WriteTransaction& tx, JobEdit& edit,
                       const std::vector<store::JobTargetRow>& before, const BatchResult& result);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <condition_variable>
+#include <deque>
 #include <exception>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <type_traits>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -16,10 +18,35 @@
 // Inside server/store only: what knows SOCI.
 namespace datavault::store {
 
+/// A statement with the places that its parameters are read from and its columns are written to.
+struct PreparedStatement {
+  struct Slot {
+    bool is_text = false;
+    std::string text;
+    long long number = 0;
+    soci::indicator indicator = soci::i_ok;
+  };
+  explicit PreparedStatement(soci::session& session) : statement(session) {}
+
+  soci::statement statement;
+  std::deque<Slot> parameters, columns;  // a deque never moves what SOCI points to
+  bool is_prepared = false;
+};
+
+/// Used by one thread at a time.
 class Connection {
  public:
   explicit Connection(const DatabaseOptions& options);
+
+  /// The statement as it was given back, or a new one.
+  std::unique_ptr<PreparedStatement> take_statement(const std::string& sql);
+  /// It must have no rows left: those would keep the database's state of then.
+  void give_back(const std::string& sql, std::unique_ptr<PreparedStatement> statement);
+
   soci::session session;
+
+ private:
+  std::unordered_map<std::string, std::unique_ptr<PreparedStatement>> idle_;  // by their SQL
 };
 
 /// Connections that are taken and given back.

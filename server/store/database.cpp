@@ -22,6 +22,26 @@ Connection::Connection(const DatabaseOptions& options) {
   session << "PRAGMA cache_size = -65536";
 }
 
+std::unique_ptr<PreparedStatement> Connection::take_statement(const std::string& sql) {
+  const auto found = idle_.find(sql);
+  if (found == idle_.end()) return std::make_unique<PreparedStatement>(session);
+  auto statement = std::move(found->second);
+  idle_.erase(found);
+  return statement;
+}
+
+void Connection::give_back(const std::string& sql, std::unique_ptr<PreparedStatement> statement) {
+  constexpr size_t kMostIdle = 128;  // lists make up their SQL, so there is no end of texts
+  constexpr size_t kLongText = 4096;
+  for (auto* slots : {&statement->parameters, &statement->columns}) {
+    for (PreparedStatement::Slot& slot : *slots) {
+      if (slot.text.capacity() > kLongText) std::string().swap(slot.text);
+    }
+  }
+  if (idle_.size() >= kMostIdle) idle_.clear();
+  idle_[sql] = std::move(statement);
+}
+
 std::unique_ptr<Connection> ConnectionPool::take() {
   std::unique_lock lock(mutex_);
   freed_.wait(lock, [&] { return !idle_.empty() || opened_ < size_; });

@@ -66,6 +66,12 @@ void insert_targets(WriteTransaction& tx, int64_t job, const std::vector<JobTarg
 
 }  // namespace
 
+std::vector<TenantId> tenants_of(const std::vector<JobTargetRow>& rows) {
+  std::vector<TenantId> tenants;
+  for (const auto& row : rows) tenants.push_back(row.tenant);
+  return tenants;
+}
+
 Result<int64_t> insert_job(WriteTransaction& tx, const JobRow& job,
                            const std::vector<JobTargetRow>& rows) {
   auto id = next_ids(tx, "jobs");

@@ -67,6 +67,8 @@ struct JobTargetRow {
   std::optional<std::string> next_attempt_at;
 };
 
+std::vector<TenantId> tenants_of(const std::vector<JobTargetRow>& rows);
+
 struct JobLogRow {
   int64_t number = 0;
   std::string at;

@@ -1,25 +1,44 @@
 #include "server/store/query.h"
 
 #include <cassert>
+#include <exception>
 #include <utility>
 
 namespace datavault::store {
 
 Query::Query(ReadTransaction& transaction, std::string sql)
-    : statement_(transaction.connection().session), sql_(std::move(sql)) {}
+    : connection_(transaction.connection()),
+      sql_(std::move(sql)),
+      prepared_(connection_.take_statement(sql_)),
+      exceptions_before_(std::uncaught_exceptions()) {}
+
+Query::~Query() {
+  if (has_ended()) connection_.give_back(sql_, std::move(prepared_));
+}
+
+/// Most queries for one row have not asked for a second one. Any other end is that of the statement.
+bool Query::has_ended() {
+  if (!prepared_->is_prepared || std::uncaught_exceptions() != exceptions_before_) return false;
+  try {
+    return !has_rows_ || !prepared_->statement.fetch();
+  } catch (const std::exception&) {
+    return false;
+  }
+}
 
 Query::Slot& Query::parameter(bool is_text) {
-  if (used_ == parameters_.size()) {
-    assert(!prepared_);
-    Slot& slot = parameters_.emplace_back();
+  auto& [statement, parameters, columns, is_prepared] = *prepared_;
+  if (parameters_used_ == parameters.size()) {
+    assert(!is_prepared);
+    Slot& slot = parameters.emplace_back();
     slot.is_text = is_text;
     if (is_text) {
-      statement_.exchange(soci::use(slot.text, slot.indicator));
+      statement.exchange(soci::use(slot.text, slot.indicator));
     } else {
-      statement_.exchange(soci::use(slot.number, slot.indicator));
+      statement.exchange(soci::use(slot.number, slot.indicator));
     }
   }
-  Slot& slot = parameters_[used_++];
+  Slot& slot = parameters[parameters_used_++];
   assert(slot.is_text == is_text);
   slot.indicator = soci::i_ok;
   return slot;
@@ -50,13 +69,19 @@ Query& Query::use(std::optional<std::string> value) {
 }
 
 Query::Slot& Query::column(bool is_text) {
-  Slot& slot = columns_.emplace_back();
-  slot.is_text = is_text;
-  if (is_text) {
-    statement_.exchange(soci::into(slot.text, slot.indicator));
-  } else {
-    statement_.exchange(soci::into(slot.number, slot.indicator));
+  auto& [statement, parameters, columns, is_prepared] = *prepared_;
+  if (columns_used_ == columns.size()) {
+    assert(!is_prepared);
+    Slot& slot = columns.emplace_back();
+    slot.is_text = is_text;
+    if (is_text) {
+      statement.exchange(soci::into(slot.text, slot.indicator));
+    } else {
+      statement.exchange(soci::into(slot.number, slot.indicator));
+    }
   }
+  Slot& slot = columns[columns_used_++];
+  assert(slot.is_text == is_text);
   return slot;
 }
 
@@ -98,32 +123,33 @@ Query& Query::into(std::optional<std::string>& target) {
 }
 
 void Query::execute() {
-  if (!prepared_) {
-    statement_.alloc();
-    statement_.prepare(sql_);
-    statement_.define_and_bind();
-    prepared_ = true;
+  PreparedStatement& prepared = *prepared_;
+  if (!prepared.is_prepared) {
+    prepared.statement.alloc();
+    prepared.statement.prepare(sql_);
+    prepared.statement.define_and_bind();
+    prepared.is_prepared = true;
   }
-  statement_.execute(columns_.empty());
-  running_ = true;
+  prepared.statement.execute(prepared.columns.empty());
 }
 
 bool Query::next() {
-  if (!running_) execute();
-  if (!statement_.fetch()) return false;
+  if (!is_running_) execute();
+  is_running_ = true;
+  has_rows_ = prepared_->statement.fetch();
+  if (!has_rows_) return false;
   for (const auto& assign : assign_) assign();
   return true;
 }
 
 int64_t Query::run() {
   execute();
-  running_ = false;
-  return statement_.get_affected_rows();
+  return prepared_->statement.get_affected_rows();
 }
 
 Query& Query::again() {
-  used_ = 0;
-  running_ = false;
+  parameters_used_ = 0;
+  is_running_ = has_rows_ = false;
   return *this;
 }
 

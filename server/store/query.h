@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +13,8 @@
 // Inside server/store only.
 namespace datavault::store {
 
-/// One prepared statement with positional parameters, for one row or many.
+/// One prepared statement with positional parameters, for one row or many. Its connection keeps it prepared
+/// for the next one of the same text.
 ///
 ///     Query query(tx, "SELECT id, name FROM tenants WHERE industry = :industry");
 ///     query.use(industry).into(row.id.value).into(row.name);
@@ -24,6 +25,7 @@ namespace datavault::store {
 class Query {
  public:
   Query(ReadTransaction& transaction, std::string sql);
+  ~Query();
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
 
@@ -50,23 +52,21 @@ class Query {
   Query& again();
 
  private:
-  struct Slot {
-    bool is_text = false;
-    std::string text;
-    long long number = 0;
-    soci::indicator indicator = soci::i_ok;
-  };
+  using Slot = PreparedStatement::Slot;
   Slot& parameter(bool is_text);
   Slot& column(bool is_text);
   void execute();
+  bool has_ended();
 
-  soci::statement statement_;
+  Connection& connection_;
   std::string sql_;
-  std::deque<Slot> parameters_, columns_;  // a deque never moves what SOCI points to
+  std::unique_ptr<PreparedStatement> prepared_;
   std::vector<std::function<void()>> assign_;
-  size_t used_ = 0;
-  bool prepared_ = false;
-  bool running_ = false;
+  size_t parameters_used_ = 0;
+  size_t columns_used_ = 0;
+  bool is_running_ = false;
+  bool has_rows_ = false;  // that were not fetched yet
+  int exceptions_before_;
 };
 
 }  // namespace datavault::store

@@ -20,7 +20,6 @@ Result<store::JobRow> original_of(store::ReadTransaction& tx, const store::JobRo
   return **std::move(original);
 }
 
-/// Plans again what was previewed, for some of the tenants as they are now.
 Result<Turn> plan_turn(store::ReadTransaction& tx, VersionCache& versions, const store::JobRow& job,
                        const std::vector<TenantId>& tenants) {
   auto request = request_of(job);
@@ -32,14 +31,8 @@ Result<Turn> plan_turn(store::ReadTransaction& tx, VersionCache& versions, const
   if (!built) return built.failure().error;
   auto plan = make_rollback_plan(built->snapshot, *request);
   if (!plan) return plan.error();
-  Turn turn;
-  turn.framework = built->snapshot.framework.id;
-  turn.plan = *std::move(plan);
-  turn.rows = std::move(built->rows);
+  Turn turn = turn_of(built->snapshot, *std::move(plan), std::move(built->rows));
   turn.own_frameworks = std::move(built->own_frameworks);
-  for (const auto& [number, version] : built->snapshot.versions) {
-    turn.digests[number] = version.digest;
-  }
   for (const RollbackFacts& facts : built->snapshot.tenants) {
     turn.names[facts.facts.tenant.id] = facts.facts.tenant.name;
   }
@@ -47,20 +40,17 @@ Result<Turn> plan_turn(store::ReadTransaction& tx, VersionCache& versions, const
 }
 
 jobs::JobKind make(const JobKindContext& context) {
-  VersionCache& versions = context.versions;
-  const Clock& clock = context.clock;
-  jobs::JobKind kind;
-  kind.name = "FRAMEWORK_ROLLBACK";
+  auto kind = planned_kind(
+      kRollbackKind, context.clock,
+      [&versions = context.versions](store::ReadTransaction& tx, const store::JobRow& job,
+                                     const std::vector<TenantId>& tenants) {
+        return plan_turn(tx, versions, job, tenants);
+      });
   kind.check = [](store::ReadTransaction& tx, const store::JobRow& job) -> Result<void> {
     if (auto original = original_of(tx, job); !original) return original.error();
     auto request = request_of(job);
     if (!request) return request.error();
     return {};
-  };
-  kind.run_batch = [&versions, &clock](store::WriteTransaction& tx, const store::JobRow& job,
-                                       std::vector<store::JobTargetRow> rows) {
-    auto turn = plan_turn(tx, versions, job, tenants_of(rows));
-    return write_turn(tx, std::move(turn), job, std::move(rows), iso_now(clock));
   };
   return kind;
 }

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "server/store/adoptions.h"
 #include "server/store/fold.h"
 #include "server/store/frameworks.h"
@@ -101,6 +103,62 @@ TEST_CASE("transaction: a reader, sees one state while others write") {
   CHECK(load_tenants(*reader, std::nullopt)->empty());
   auto later = database->read();
   CHECK(load_tenants(*later, std::nullopt)->size() == 1);
+}
+
+TEST_CASE("queries: rows left unread, the same text again sees what was written since") {
+  const test::TemporaryFolder folder;
+  const auto database = open(folder);
+  add_tenants(*database, {"Alpha", "Beta", "Gamma"});
+  const auto first_name = [&](int64_t after) {
+    auto tx = database->read();
+    REQUIRE(tx.ok());
+    std::string name;
+    Query query(*tx, "SELECT name FROM tenants WHERE id > :id ORDER BY name");
+    CHECK(query.use(after).into(name).next());
+    return name;
+  };
+  CHECK(first_name(0) == "Alpha");
+  add_tenants(*database, {"Aaron"});
+  CHECK(first_name(0) == "Aaron");
+  CHECK(first_name(1) == "Aaron");
+}
+
+TEST_CASE("queries: two of the same text at once, each with its own rows") {
+  const test::TemporaryFolder folder;
+  const auto database = open(folder);
+  add_tenants(*database, {"Alpha", "Beta"});
+  auto tx = database->read();
+  REQUIRE(tx.ok());
+  std::vector<std::string> pairs;
+  for (int round = 0; round < 2; ++round) {
+    std::string outer, inner;
+    Query names(*tx, "SELECT name FROM tenants ORDER BY name");
+    names.into(outer);
+    while (names.next()) {
+      Query again(*tx, "SELECT name FROM tenants ORDER BY name");
+      again.into(inner);
+      while (again.next()) pairs.push_back(outer + inner);
+    }
+  }
+  const std::vector<std::string> once{"AlphaAlpha", "AlphaBeta", "BetaAlpha", "BetaBeta"};
+  REQUIRE(pairs.size() == 8);
+  CHECK(std::equal(once.begin(), once.end(), pairs.begin()));
+  CHECK(std::equal(once.begin(), once.end(), pairs.begin() + 4));
+}
+
+TEST_CASE("queries: one that failed, the same text works with what is allowed") {
+  const test::TemporaryFolder folder;
+  const auto database = open(folder);
+  add_tenants(*database, {"Alpha"});
+  auto tx = database->write();
+  REQUIRE(tx.ok());
+  const std::string at = "2025-01-01T00:00:00.000Z";
+  std::vector<Tenant> taken{{{}, "Alpha", "Alpha", "Energy", true}};
+  std::vector<Tenant> free{{{}, "Beta", "Beta", "Energy", true}};
+  CHECK_FALSE(insert_tenants(*tx, taken, at).ok());
+  CHECK(insert_tenants(*tx, free, at).ok());
+  CHECK(tx->commit().ok());
+  CHECK(names_on(*database, {}) == std::vector<std::string>{"Alpha", "Beta"});
 }
 
 TEST_CASE("foreign keys: a value of an entity that is not there, refused") {
