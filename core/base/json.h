@@ -10,8 +10,8 @@
 
 #include "core/base/result.h"
 
-// Compiled once, in json.cpp: elsewhere the compiler only inlines them (a quarter of the time that a file
-// takes).
+// Compiled once, in json.cpp: elsewhere the compiler only inlines them (a quarter of the time that
+// a file takes).
 extern template class nlohmann::basic_json<>;
 extern template class std::vector<nlohmann::json>;
 extern template class std::map<std::string, nlohmann::json, std::less<>>;

@@ -79,8 +79,8 @@ class DocumentReader {
 
   void read_type(StrictObject& object, Field& field) {
     if (object.any("value_type").is_null()) object.fail("This is needed.", "value_type");
-    field.value_type =
-        object.choice("value_type", value_type_from_text, kValueTypeWords).value_or(field.value_type);
+    field.value_type = object.choice("value_type", value_type_from_text, kValueTypeWords)
+                           .value_or(field.value_type);
     const Json& options = object.array("options");
     for (size_t i = 0; i < options.size(); ++i) {
       const std::string where = object.where() + ", options[" + std::to_string(i) + "]";
@@ -96,10 +96,11 @@ class DocumentReader {
     field.entity_aggregation =
         object.choice("entity_aggregation", aggregation_from_text, kAggregationWords)
             .value_or(Aggregation::none);
-    field.time_aggregation = object.choice("time_aggregation", aggregation_from_text, kAggregationWords)
-                                 .value_or(Aggregation::none);
-    field.frequency =
-        object.choice("frequency", frequency_from_text, kFrequencyWords).value_or(Frequency::annual);
+    field.time_aggregation =
+        object.choice("time_aggregation", aggregation_from_text, kAggregationWords)
+            .value_or(Aggregation::none);
+    field.frequency = object.choice("frequency", frequency_from_text, kFrequencyWords)
+                          .value_or(Frequency::annual);
   }
 
   /// In canonical form: "1.0" is no other factor than "1".

@@ -30,15 +30,20 @@ Result<Adoption> adoption_of(const store::AdoptionRow& row) {
 }
 
 store::AdoptionRow adoption_row(TenantId tenant, FrameworkId framework, const Adoption& adoption,
-                                const std::string* version_digest) {
+                                std::string state) {
   store::AdoptionRow row;
   row.tenant = tenant;
   row.framework = framework;
   row.base_version = adoption.base;
-  row.state_digest = state_digest(version_digest, adoption.overlay);
+  row.state_digest = std::move(state);
   row.edit_count = count_edits(adoption.overlay);
   row.overlay = canonical_json(overlay_to_json(adoption.overlay, Stamps::include));
   return row;
+}
+
+store::AdoptionRow adoption_row(TenantId tenant, FrameworkId framework, const Adoption& adoption,
+                                const std::string* version_digest) {
+  return adoption_row(tenant, framework, adoption, state_digest(version_digest, adoption.overlay));
 }
 
 Result<std::shared_ptr<const TenantCopy>> TenantCopy::load(store::ReadTransaction& tx,

@@ -19,6 +19,9 @@ Result<Adoption> adoption_of(const store::AdoptionRow& row);
 /// `version_digest`: of the base, null without one. Revision and time are set when it is written.
 store::AdoptionRow adoption_row(TenantId tenant, FrameworkId framework, const Adoption& adoption,
                                 const std::string* version_digest);
+/// The same where the state's digest is known.
+store::AdoptionRow adoption_row(TenantId tenant, FrameworkId framework, const Adoption& adoption,
+                                std::string state);
 
 /// A tenant's copy, resolved as far as it is needed: without edits it is the version itself.
 class TenantCopy {

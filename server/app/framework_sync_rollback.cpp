@@ -75,6 +75,7 @@ Reply<CreatedJob> FrameworkSyncService::create_rollback_job(int64_t job_id, cons
     submission->job.kind = kRollbackKind;
     submission->job.framework_id = snapshot.framework.id.value;
     submission->job.rollback_of = job_id;
+    planned->request.targets.clear();  // the job's targets say it
     submission->parameters["request"] = rollback_request_to_json(planned->request);
     submission->parameters["rollback_of"] = job_id;
     submission->log = "Queued: taking back job " + std::to_string(job_id) + " (\"" +

@@ -120,6 +120,8 @@ Reply<CreatedJob> FrameworkSyncService::create_sync_job(FrameworkId framework, c
     submission->job.kind = kSyncKind;
     submission->job.framework_id = planned->plan.framework.value;
     submission->job.source_version = planned->plan.target_version;
+    // Whom it is for is what its targets say; a job reads this for every batch.
+    planned->request.targets.clear();
     submission->parameters["request"] = plan_request_to_json(planned->request);
     submission->log = "Queued: \"" + of.name + "\" version " +
                       std::to_string(planned->plan.target_version) + " to " +

@@ -81,8 +81,8 @@ class TurnSettler {
     const auto own = turn_.own_frameworks.find(now.tenant);
     const bool is_own = !adoption.base && own != turn_.own_frameworks.end();
     const FrameworkId framework = is_own ? own->second : turn_.framework;
-    const std::string* digest = adoption.base ? &turn_.digests.at(*adoption.base) : nullptr;
-    auto after = adoption_row(now.tenant, framework, adoption, digest);
+    // Stamps are no part of the state that was planned.
+    auto after = adoption_row(now.tenant, framework, adoption, *now.after);
     const store::AdoptionRow* before = row_of(now.tenant);
     if (before && before->framework == framework) {
       return change(now.tenant, framework, *before, std::move(after));

@@ -20,7 +20,6 @@ namespace datavault {
 struct Turn {
   FrameworkId framework;
   Plan plan;
-  std::map<int64_t, std::string> digests;       // of the versions that results are based on
   std::map<TenantId, store::AdoptionRow> rows;  // copies as they are now
   std::map<TenantId, std::string> names;
   /// Where a result without a base belongs: the tenant's own framework of the same name.
@@ -54,7 +53,6 @@ Turn turn_of(const Snapshot& snapshot, Plan plan, std::map<TenantId, store::Adop
   turn.framework = snapshot.framework.id;
   turn.plan = std::move(plan);
   turn.rows = std::move(rows);
-  for (const auto& [number, version] : snapshot.versions) turn.digests[number] = version.digest;
   return turn;
 }
 

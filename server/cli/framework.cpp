@@ -99,8 +99,7 @@ void add_framework(Parser& parser, int& exit_code) {
   add_option(command, "--format", options->format, "csv or document; else by the file's name",
              {.one_of = {"csv", "document"}});
   add_option(command, "--map", options->map, "attribute=column,... (code, name, topic, unit...)");
-  add_option(command, "--type-map", options->type_map,
-             "text=TYPE,... with *=TYPE for all others");
+  add_option(command, "--type-map", options->type_map, "text=TYPE,... with *=TYPE for all others");
   add_option(command, "--unit-map", options->unit_map, "text=unit,...");
   add_option(command, "--filter", options->filter, "column=value,...: only rows that hold these");
   add_option(command, "--match-by", options->match_by, "How fields keep their identity",

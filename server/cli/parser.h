@@ -9,8 +9,8 @@ namespace CLI {
 class App;
 }
 
-// Inside server/cli only: how a command says what it takes. The parser itself is a header-only library
-// that takes long to compile; only parser.cpp includes it.
+// Inside server/cli only: how a command says what it takes. The parser itself is a header-only
+// library that takes long to compile; only parser.cpp includes it.
 namespace datavault::cli {
 
 /// A whole command line, or one command of it.
@@ -30,8 +30,8 @@ Parser& add_command(Parser& parent, const std::string& name, const std::string& 
 /// Does nothing but hold other commands, one of which has to be named.
 Parser& add_group(Parser& parent, const std::string& name, const std::string& help);
 
-/// An option ("--port") or, without dashes, what stands at this place. The help shows what `to` holds
-/// already; `to` has to outlive the parser.
+/// An option ("--port") or, without dashes, what stands at this place. The help shows what `to`
+/// holds already; `to` has to outlive the parser.
 void add_option(Parser& command, const std::string& name, std::string& to, const std::string& help,
                 const Takes& takes = {});
 void add_option(Parser& command, const std::string& name, int& to, const std::string& help,
@@ -46,8 +46,8 @@ void add_flag(Parser& command, const std::string& name, bool& to, const std::str
 /// `run` gives the exit code.
 void on_run(Parser& command, int& exit_code, std::function<int()> run);
 
-/// Parses the command line with what `add_commands` adds, and runs the command that it names. 2 when the
-/// line is wrong, which is told on standard error.
+/// Parses the command line with what `add_commands` adds, and runs the command that it names. 2
+/// when the line is wrong, which is told on standard error.
 int parse_and_run(int argc, char** argv,
                   const std::function<void(Parser& parser, int& exit_code)>& add_commands);
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/json.h"
 #include "core/base/ids.h"
+#include "core/base/json.h"
 #include "server/app/actor.h"
 #include "server/app/auth_service.h"
 #include "server/http/http_types.h"

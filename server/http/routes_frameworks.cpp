@@ -92,7 +92,8 @@ void add_framework_routes(std::vector<Route>& routes, Application& application) 
          [&](const Call& call) { return create_framework(application, call); });
   change("/superadmin/api/frameworks/import", kDataBody, "framework.import",
          [&](const Call& call) { return import(application, call, std::nullopt); });
-  read("/superadmin/api/frameworks/{id}", [&](const Call& call) { return get_framework(application, call); });
+  read("/superadmin/api/frameworks/{id}",
+       [&](const Call& call) { return get_framework(application, call); });
   read(kVersions, [&](const Call& call) { return versions(application, call); });
   change(kVersions, kDataBody, "framework.import",
          [&](const Call& call) { return import(application, call, framework_of(call)); });

@@ -12,7 +12,7 @@ namespace {
 /// Small enough that progress shows and an admin's word is heard soon, large enough that a thousand
 /// tenants take few commits.
 int64_t batch_size(const store::JobRow& job) {
-  return std::clamp<int64_t>(job.target_count / 20, 1, 100);
+  return std::clamp<int64_t>(job.target_count / 20, 1, 250);
 }
 
 JobOptions options_of(const store::JobRow& job) {
@@ -226,9 +226,9 @@ Result<Step> JobRunner::fail_job(store::WriteTransaction& tx, JobEdit& edit, con
 }
 
 Result<Step> JobRunner::check(int64_t job_id, const std::string& owner) {
-  return with_held_job(
-      job_id, owner, Step::over,
-      [&](store::WriteTransaction& tx, JobEdit& edit) { return check_kind(tx, edit); });
+  return with_held_job(job_id, owner, Step::over, [&](store::WriteTransaction& tx, JobEdit& edit) {
+    return check_kind(tx, edit);
+  });
 }
 
 Result<Step> JobRunner::check_kind(store::WriteTransaction& tx, JobEdit& edit) {
@@ -243,10 +243,9 @@ Result<Step> JobRunner::check_kind(store::WriteTransaction& tx, JobEdit& edit) {
 
 Result<Step> JobRunner::fail_target(int64_t job_id, const std::string& owner, TenantId tenant,
                                     const Error& error) {
-  return with_held_job(job_id, owner, Step::over,
-                       [&](store::WriteTransaction& tx, JobEdit& edit) {
-                         return set_back(tx, edit, tenant, error);
-                       });
+  return with_held_job(job_id, owner, Step::over, [&](store::WriteTransaction& tx, JobEdit& edit) {
+    return set_back(tx, edit, tenant, error);
+  });
 }
 
 Result<Step> JobRunner::set_back(store::WriteTransaction& tx, JobEdit& edit, TenantId tenant,
@@ -275,7 +274,8 @@ Result<Step> JobRunner::set_back(store::WriteTransaction& tx, JobEdit& edit, Ten
     edit.set_counts(counts);
     edit.log("ERROR", who);
   }
-  if (auto updated = store::update_targets(tx, edit.row.id, {row}); !updated) return updated.error();
+  if (auto updated = store::update_targets(tx, edit.row.id, {row}); !updated)
+    return updated.error();
   ++edit.row.lease_beat;
   return conclude(tx, edit);
 }

@@ -33,7 +33,8 @@ void bind_framework(Query& query, RawFramework& raw) {
 }
 
 std::string select_frameworks(std::string_view condition) {
-  return "SELECT " + std::string(kFrameworkColumns) + " FROM " + kFrameworks + std::string(condition);
+  return "SELECT " + std::string(kFrameworkColumns) + " FROM " + kFrameworks +
+         std::string(condition);
 }
 
 std::optional<FrameworkRow> one_framework(Query& query) {

@@ -169,12 +169,13 @@ std::optional<JobRow> first_ready(ReadTransaction& tx, std::optional<int64_t> fr
                                      "(SELECT 1 FROM jobs h WHERE h.framework_id = :f2 AND "
                                      "h.holds_framework = 1)) "
                                    : "framework_id IS NULL ";
-  Query query(tx, select_jobs("WHERE status = 'QUEUED' AND " + of +
-                         "AND (not_before IS NULL OR not_before <= :now) AND "
-                         "(waits_until IS NULL OR waits_until <= :now2 OR waits_since > :now3) AND "
-                         "(depends_on IS NULL OR EXISTS (SELECT 1 FROM jobs d WHERE "
-                         "d.id = jobs.depends_on AND d.status IN ('COMPLETED', "
-                         "'COMPLETED_WITH_ERRORS'))) ORDER BY priority DESC, id LIMIT 1"));
+  Query query(
+      tx, select_jobs("WHERE status = 'QUEUED' AND " + of +
+                      "AND (not_before IS NULL OR not_before <= :now) AND "
+                      "(waits_until IS NULL OR waits_until <= :now2 OR waits_since > :now3) AND "
+                      "(depends_on IS NULL OR EXISTS (SELECT 1 FROM jobs d WHERE "
+                      "d.id = jobs.depends_on AND d.status IN ('COMPLETED', "
+                      "'COMPLETED_WITH_ERRORS'))) ORDER BY priority DESC, id LIMIT 1"));
   if (framework) query.use(*framework).use(*framework);
   query.use(now).use(now).use(now);
   return one_job(query);
@@ -223,8 +224,9 @@ Result<std::vector<JobRow>> load_jobs_changed_after(ReadTransaction& tx, int64_t
   return guarded([&]() -> Result<std::vector<JobRow>> {
     std::vector<JobRow> rows;
     JobRow row;
-    Query query(tx, select_jobs(std::string("WHERE change_number > :change ") +
-                           (job ? "AND id = :job " : "") + "ORDER BY change_number LIMIT :limit"));
+    Query query(tx,
+                select_jobs(std::string("WHERE change_number > :change ") +
+                            (job ? "AND id = :job " : "") + "ORDER BY change_number LIMIT :limit"));
     query.use(change);
     if (job) query.use(*job);
     bind_job(query.use(limit), row);

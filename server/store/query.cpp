@@ -16,7 +16,8 @@ Query::~Query() {
   if (has_ended()) connection_.give_back(sql_, std::move(prepared_));
 }
 
-/// Most queries for one row have not asked for a second one. Any other end is that of the statement.
+/// Most queries for one row have not asked for a second one. Any other end is that of the
+/// statement.
 bool Query::has_ended() {
   if (!prepared_->is_prepared || std::uncaught_exceptions() != exceptions_before_) return false;
   try {

@@ -13,8 +13,8 @@
 // Inside server/store only.
 namespace datavault::store {
 
-/// One prepared statement with positional parameters, for one row or many. Its connection keeps it prepared
-/// for the next one of the same text.
+/// One prepared statement with positional parameters, for one row or many. Its connection keeps it
+/// prepared for the next one of the same text.
 ///
 ///     Query query(tx, "SELECT id, name FROM tenants WHERE industry = :industry");
 ///     query.use(industry).into(row.id.value).into(row.name);

@@ -17,7 +17,8 @@ void bind_remembered(Query& query, RememberedRow& row) {
 }
 
 std::string select_remembered(std::string_view rest) {
-  return "SELECT " + std::string(kRememberedColumns) + " FROM remembered_decisions " + std::string(rest);
+  return "SELECT " + std::string(kRememberedColumns) + " FROM remembered_decisions " +
+         std::string(rest);
 }
 
 std::vector<RememberedRow> all_remembered(Query& query) {
@@ -32,7 +33,8 @@ std::vector<RememberedRow> all_remembered(Query& query) {
 
 Result<std::vector<RememberedRow>> load_remembered(ReadTransaction& tx, FrameworkId framework) {
   return guarded([&]() -> Result<std::vector<RememberedRow>> {
-    Query query(tx, select_remembered("WHERE framework_id = :f ORDER BY tenant_id, field_uid, attribute"));
+    Query query(
+        tx, select_remembered("WHERE framework_id = :f ORDER BY tenant_id, field_uid, attribute"));
     return all_remembered(query.use(framework.value));
   });
 }
@@ -41,7 +43,7 @@ Result<std::vector<RememberedRow>> load_remembered_of(ReadTransaction& tx, Tenan
                                                       FrameworkId framework) {
   return guarded([&]() -> Result<std::vector<RememberedRow>> {
     Query query(tx, select_remembered("WHERE tenant_id = :t AND framework_id = :f "
-                           "ORDER BY field_uid, attribute"));
+                                      "ORDER BY field_uid, attribute"));
     return all_remembered(query.use(tenant.value).use(framework.value));
   });
 }

@@ -10,7 +10,6 @@
 namespace datavault {
 namespace {
 
-
 /// The kind of a conflict as it stands on the wire, also one that this client does not know.
 Label kind_label(const std::string& type) {
   for (int i = 0; i <= static_cast<int>(ConflictType::company_inactive); ++i) {

@@ -206,8 +206,8 @@ void outline(const Box& box, Color color, float radius, float thickness) {
 }
 
 void shadow(const Box& box, float radius, float depth) {
-  // Outlines that grow faster and faster, the last one clear: dark at the edge, with a long soft end. Only
-  // what is between them is drawn, since the box hides the rest.
+  // Outlines that grow faster and faster, the last one clear: dark at the edge, with a long soft
+  // end. Only what is between them is drawn, since the box hides the rest.
   constexpr int kOutlines = 9;
   constexpr int kPoints = 4 * kCornerPoints;
   ImDrawList* list = canvas();
@@ -224,7 +224,8 @@ void shadow(const Box& box, float radius, float depth) {
     for (int point = 0; point < kPoints; ++point) {
       const int inner = i * kPoints + point;
       const int next = i * kPoints + (point + 1) % kPoints;
-      for (const int vertex : {inner, next, next + kPoints, inner, next + kPoints, inner + kPoints}) {
+      for (const int vertex :
+           {inner, next, next + kPoints, inner, next + kPoints, inner + kPoints}) {
         list->PrimWriteIdx(static_cast<ImDrawIdx>(first + vertex));
       }
     }
