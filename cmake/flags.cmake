@@ -45,7 +45,7 @@ function(datavault_precompile target)
     "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
 endfunction()
 
-# datavault_unite(<target>): where DATAVAULT_UNITY is set, up to eight files of a folder are compiled as one,
+# datavault_unite(<target>): unless DATAVAULT_UNITY is OFF, up to eight files of a folder are compiled as one,
 # in half the time. Names in unnamed namespaces are therefore unique within their folder.
 function(datavault_unite target)
   if(NOT DATAVAULT_UNITY)

@@ -35,6 +35,10 @@ std::string canonical_json(const Json& value);
 
 /// The same at the end of a text that is being put together.
 void append_canonical(std::string& text, const Json& value);
+/// A string there.
+void append_quoted(std::string& text, std::string_view string);
+/// The order of an object's keys.
+bool canonical_less(std::string_view a, std::string_view b);
 
 /// Digest over the canonical form: "sha256:<hex>".
 std::string digest_of_json(const Json& value);

@@ -131,7 +131,7 @@ void append_escape(std::string& out, unsigned char c) {
   }
 }
 
-void append_string(std::string& out, const std::string& text) {
+void append_string(std::string& out, std::string_view text) {
   out += '"';
   size_t clean_from = 0;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -152,11 +152,6 @@ unsigned char utf16_rank(char c) {
   if (byte >= 0xF0) return static_cast<unsigned char>(byte - 2);
   if (byte >= 0xEE) return static_cast<unsigned char>(byte + 8);
   return byte;
-}
-
-bool utf16_less(std::string_view a, std::string_view b) {
-  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
-                                      [](char x, char y) { return utf16_rank(x) < utf16_rank(y); });
 }
 
 bool has_wide_character(const std::string& key) {
@@ -184,7 +179,7 @@ void append_object(std::string& out, const Json::object_t& object) {
     std::vector<const Json::object_t::value_type*> members;
     for (const auto& member : object) members.push_back(&member);
     std::sort(members.begin(), members.end(),
-              [](const auto* a, const auto* b) { return utf16_less(a->first, b->first); });
+              [](const auto* a, const auto* b) { return canonical_less(a->first, b->first); });
     for (const auto* member : members) append_member(out, member->first, member->second);
   }
   out += '}';
@@ -225,10 +220,17 @@ void append_value(std::string& out, const Json& value) {
 
 void append_canonical(std::string& text, const Json& value) { append_value(text, value); }
 
+void append_quoted(std::string& text, std::string_view string) { append_string(text, string); }
+
 std::string canonical_json(const Json& value) {
   std::string out;
   append_value(out, value);
   return out;
+}
+
+bool canonical_less(std::string_view a, std::string_view b) {
+  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return y != b.end() && (x == a.end() || utf16_rank(*x) < utf16_rank(*y));
 }
 
 }  // namespace datavault

@@ -1,62 +1,116 @@
 #include "core/codec/overlay_json.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "core/base/sha256.h"
 #include "core/codec/framework_json.h"
 #include "core/codec/json_reader.h"
 
 namespace datavault {
 namespace {
 
+/// Writes canonical text straight away: there is one for each state of a thousand tenants. Whatever
+/// is written in sequence below is in canonical order.
 class OverlayWriter {
  public:
-  explicit OverlayWriter(Stamps stamps) : with_stamps_(stamps == Stamps::include) {}
+  OverlayWriter(std::string& text, Stamps stamps)
+      : text_(text), with_stamps_(stamps == Stamps::include) {}
 
-  Json write(const Overlay& overlay) const {
-    Json json = {
-        {"edits", edits(overlay)},  {"added", added(overlay)},
-        {"hidden", Json::object()}, {"moved", Json::object()},
-        {"joined", Json::object()}, {"topics", content_to_json({overlay.topics, {}})["topics"]}};
-    for (const auto& [uid, stamp] : overlay.hidden) {
-      json["hidden"][uid.value] = stamped(Json::object(), stamp);
-    }
-    for (const auto& [uid, move] : overlay.moved) {
-      json["moved"][uid.value] = stamped({{"after", anchor(move.after)}}, move.stamp);
-    }
-    for (const auto& [own, master] : overlay.joined) json["joined"][own.value] = master.value;
-    return json;
+  void write(const Overlay& overlay) {
+    text_ += R"({"added":)";
+    object(overlay.added, uid_of, [&](const AddedField& added) { write_added(added); });
+    text_ += R"(,"edits":)";
+    object(overlay.edits, uid_of, [&](const FieldEdits& edits) { write_edits(edits); });
+    text_ += R"(,"hidden":)";
+    object(overlay.hidden, uid_of, [&](const Stamp& stamp) {
+      text_ += '{';
+      write_stamp(stamp);
+      text_ += '}';
+    });
+    text_ += R"(,"joined":)";
+    object(overlay.joined, uid_of,
+           [&](const FieldUid& master) { append_quoted(text_, master.value); });
+    text_ += R"(,"moved":)";
+    object(overlay.moved, uid_of, [&](const Move& move) {
+      write_anchor(move.after);
+      write_stamp(move.stamp);
+      text_ += '}';
+    });
+    text_ += R"(,"topics":)";
+    append_canonical(text_, content_to_json({overlay.topics, {}})["topics"]);
+    text_ += '}';
   }
 
  private:
-  Json stamped(Json json, const Stamp& stamp) const {
-    if (!with_stamps_) return json;
-    json["by"] = stamp.by;
-    json["at"] = stamp.at;
-    return json;
+  static const std::string& uid_of(const FieldUid& uid) { return uid.value; }
+
+  void write_edits(const FieldEdits& edits) {
+    const auto name = [](Attribute attribute) { return to_text(attribute); };
+    object(edits.map(), name, [&](const AttributeEdit& edit) {
+      text_ += '{';
+      write_stamp(edit.stamp);
+      text_ += text_.back() == '{' ? R"("value":)" : R"(,"value":)";
+      append_canonical(text_, edit.value);
+      text_ += '}';
+    });
   }
 
-  static Json anchor(const FieldUid& uid) { return uid.empty() ? Json(nullptr) : Json(uid.value); }
+  void write_added(const AddedField& added) {
+    write_anchor(added.after);
+    write_stamp(added.stamp);
+    text_ += R"(,"field":)";
+    append_canonical(text_, field_to_json(added.field));
+    text_ += '}';
+  }
 
-  Json edits(const Overlay& overlay) const {
-    Json json = Json::object();
-    for (const auto& [uid, attributes] : overlay.edits) {
-      Json& field = json[uid.value] = Json::object();
-      for (const auto& [attribute, edit] : attributes) {
-        field[std::string(to_text(attribute))] = stamped({{"value", edit.value}}, edit.stamp);
-      }
+  /// Begins an object.
+  void write_anchor(const FieldUid& after) {
+    text_ += R"({"after":)";
+    if (after.empty())
+      text_ += "null";
+    else
+      append_quoted(text_, after.value);
+  }
+
+  void write_stamp(const Stamp& stamp) {
+    if (!with_stamps_) return;
+    text_ += text_.back() == '{' ? R"("at":)" : R"(,"at":)";
+    append_quoted(text_, stamp.at);
+    text_ += R"(,"by":)";
+    append_quoted(text_, stamp.by);
+  }
+
+  /// The members of a map in canonical order, whatever order the map has.
+  template <typename Map, typename Key, typename Write>
+  void object(const Map& map, Key key, Write write) {
+    const auto less = [&](const auto& a, const auto& b) {
+      return canonical_less(key(a.first), key(b.first));
+    };
+    text_ += '{';
+    if (std::is_sorted(map.begin(), map.end(), less)) {
+      for (const auto& item : map) member(key(item.first), item.second, write);
+    } else {
+      std::vector<const typename Map::value_type*> items;
+      for (const auto& item : map) items.push_back(&item);
+      std::sort(items.begin(), items.end(),
+                [&](const auto* a, const auto* b) { return less(*a, *b); });
+      for (const auto* item : items) member(key(item->first), item->second, write);
     }
-    return json;
+    text_ += '}';
   }
 
-  Json added(const Overlay& overlay) const {
-    Json json = Json::object();
-    for (const auto& [uid, added] : overlay.added) {
-      json[uid.value] = stamped(
-          {{"field", field_to_json(added.field)}, {"after", anchor(added.after)}}, added.stamp);
-    }
-    return json;
+  template <typename Value, typename Write>
+  void member(std::string_view key, const Value& value, Write write) {
+    if (text_.back() != '{') text_ += ',';
+    append_quoted(text_, key);
+    text_ += ':';
+    write(value);
   }
 
+  std::string& text_;
   bool with_stamps_;
 };
 
@@ -115,8 +169,14 @@ Result<void> read_places(ObjectReader& parent, Overlay& overlay) {
 
 }  // namespace
 
+std::string overlay_text(const Overlay& overlay, Stamps stamps) {
+  std::string text;
+  OverlayWriter(text, stamps).write(overlay);
+  return text;
+}
+
 Json overlay_to_json(const Overlay& overlay, Stamps stamps) {
-  return OverlayWriter(stamps).write(overlay);
+  return Json::parse(overlay_text(overlay, stamps));
 }
 
 Result<Overlay> overlay_from_json(const Json& json) {
@@ -133,8 +193,15 @@ Result<Overlay> overlay_from_json(const Json& json) {
 }
 
 std::string state_digest(const std::string* version_digest, const Overlay& overlay) {
-  return digest_of_json({{"version", version_digest ? Json(*version_digest) : Json(nullptr)},
-                         {"overlay", overlay_to_json(overlay, Stamps::leave_out)}});
+  std::string text = R"({"overlay":)";
+  OverlayWriter(text, Stamps::leave_out).write(overlay);
+  text += R"(,"version":)";
+  if (version_digest)
+    append_quoted(text, *version_digest);
+  else
+    text += "null";
+  text += '}';
+  return digest_of(text);
 }
 
 }  // namespace datavault

@@ -14,6 +14,8 @@ enum class Stamps { leave_out, include };
 ///  "hidden": {uid: {"by"?, "at"?}}, "moved": {uid: {"after", "by"?, "at"?}}, "joined": {uid: uid},
 ///  "topics": [...]}
 Json overlay_to_json(const Overlay& overlay, Stamps stamps);
+/// The canonical text of it.
+std::string overlay_text(const Overlay& overlay, Stamps stamps);
 Result<Overlay> overlay_from_json(const Json& json);
 
 /// The state digest of design terms: version digest (null for a framework of the tenant's own) and

@@ -26,7 +26,7 @@ std::string question_of(const Conflict& conflict) {
   std::string text;
   text.reserve(kUsual);
   text.append("[\"").append(to_text(conflict.type)).append("\",");
-  append_canonical(text, conflict.field.value);
+  append_quoted(text, conflict.field.value);
   text += ',';
   append_canonical(text, attribute_json(conflict.attribute));
   for (const Json* side : {&conflict.base, &conflict.tenant_value, &conflict.master}) {

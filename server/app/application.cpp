@@ -19,7 +19,8 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<Metr
       jobs(*database_, audit, clock, job_changes),
       sync(*database_, audit, versions, jobs),
       kinds_(make_job_kinds({versions, clock})),
-      workers(*database_, clock, job_changes, kinds_, *metrics) {
+      workers(*database_, clock, job_changes, kinds_, *metrics),
+      retention(*database_, audit, clock) {
   jobs.on_waiting_job([this] { workers.notify(); });
 }
 

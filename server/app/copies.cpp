@@ -10,7 +10,7 @@ namespace datavault {
 namespace {
 
 const std::string& empty_overlay() {
-  static const std::string kText = canonical_json(overlay_to_json({}, Stamps::include));
+  static const std::string kText = overlay_text({}, Stamps::include);
   return kText;
 }
 
@@ -37,7 +37,7 @@ store::AdoptionRow adoption_row(TenantId tenant, FrameworkId framework, const Ad
   row.base_version = adoption.base;
   row.state_digest = std::move(state);
   row.edit_count = count_edits(adoption.overlay);
-  row.overlay = canonical_json(overlay_to_json(adoption.overlay, Stamps::include));
+  row.overlay = overlay_text(adoption.overlay, Stamps::include);
   return row;
 }
 

@@ -21,6 +21,9 @@ void add_upkeep(Parser& parser, int& exit_code);
 int report(const Error& error);
 int report(const Failure& failure);
 
+/// --job-days, --idempotency-days.
+void add_retention_options(Parser& command, RetentionDays& days);
+
 /// The application over a database file. `must_exist`: does not make one.
 Result<std::unique_ptr<Application>> open_application(const std::string& path, bool must_exist);
 

@@ -34,6 +34,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(
   if (!port) return port.error();
   process->address_ = "http://" + options.http.host + ":" + std::to_string(*port);
   process->application_->workers.start(options.workers);
+  process->application_->retention.start(options.retention);
   process->watch_signals();
   return process;
 }
@@ -46,6 +47,7 @@ void ServerProcess::watch_signals() {
     if (!stopping_) was_signalled_ = true;
     // The batches in hand are committed, then event streams say so and end, then requests.
     application_->workers.stop();
+    application_->retention.stop();
     application_->job_changes.close();
     http_.stop();
   });

@@ -22,8 +22,7 @@ struct FileCommand {
 
 struct RetentionCommand {
   std::string database;
-  int64_t job_days = 365;
-  int64_t key_days = 7;
+  RetentionDays days;
 };
 
 /// Without bringing the schema up to date.
@@ -123,24 +122,10 @@ int restore(const FileCommand& command) {
 int retain(const RetentionCommand& command) {
   auto application = open_application(command.database, true);
   if (!application) return report(application.error());
-  constexpr int64_t kDay = 24 * 3600 * 1000;
-  const int64_t now = (*application)->clock.now_millis();
-  auto tx = (*application)->database().write();
-  if (!tx) return report(tx.error());
-  auto removed = store::remove_old_jobs(*tx, iso_time(now - command.job_days * kDay),
-                                        iso_time(now - command.key_days * kDay));
+  Application& all = **application;
+  auto removed =
+      datavault::retain(all.database(), all.audit, all.clock, command.days, terminal_actor());
   if (!removed) return report(removed.error());
-  auto audited = (*application)
-                     ->audit.record(*tx, terminal_actor(),
-                                    {"job.retention",
-                                     "job",
-                                     "",
-                                     {{"job_days", command.job_days},
-                                      {"idempotency_days", command.key_days},
-                                      {"jobs", removed->jobs},
-                                      {"log_lines", removed->log_lines}}});
-  if (!audited) return report(audited.error());
-  if (auto committed = tx->commit(); !committed) return report(committed.error());
   std::printf("Removed %lld jobs that had written nothing, %lld log lines, %lld request names.\n",
               static_cast<long long>(removed->jobs), static_cast<long long>(removed->log_lines),
               static_cast<long long>(removed->keys));
@@ -148,6 +133,13 @@ int retain(const RetentionCommand& command) {
 }
 
 }  // namespace
+
+void add_retention_options(Parser& command, RetentionDays& days) {
+  add_option(command, "--job-days", days.jobs, "Keep the logs of jobs for so many days",
+             {.from = 1, .to = 36500});
+  add_option(command, "--idempotency-days", days.keys, "Know repeated requests for so many days",
+             {.from = 1, .to = 36500});
+}
 
 void add_upkeep(Parser& parser, int& exit_code) {
   auto files = std::make_shared<FileCommand>();
@@ -174,10 +166,7 @@ void add_upkeep(Parser& parser, int& exit_code) {
   Parser& jobs = add_group(parser, "jobs", "Jobs");
   Parser& retains = add_command(jobs, "retain", "Remove the logs of old jobs");
   database(retains, retention->database);
-  add_option(retains, "--days", retention->job_days, "Keep what ended within so many days",
-             {.from = 1, .to = 36500});
-  add_option(retains, "--idempotency-days", retention->key_days,
-             "Know repeated requests for so many days", {.from = 1, .to = 36500});
+  add_retention_options(retains, retention->days);
   on_run(retains, exit_code, [retention] { return retain(*retention); });
 }
 

@@ -2,6 +2,7 @@
 
 #include <emscripten.h>
 
+#include <charconv>
 #include <cstdio>
 #include <unordered_map>
 
@@ -16,7 +17,7 @@ namespace datavault::platform {
 namespace {
 
 // As shell/intl.js format() counts them.
-enum class Kind { count, decimal, percent, date, relative, duration, bytes };
+enum class Kind { count, decimal, percent, date, relative, duration, bytes, local_time };
 constexpr size_t kMaxKept = 4096;
 
 std::string format(Kind kind, std::string_view text, int option) {
@@ -51,6 +52,15 @@ std::string format_percent(double fraction) {
 
 std::string format_date(int64_t unix_ms, DateStyle style) {
   return format_kept(Kind::date, std::to_string(unix_ms), static_cast<int>(style));
+}
+
+std::optional<int64_t> unix_ms_of_local(std::string_view local_time) {
+  if (local_time.empty()) return std::nullopt;
+  const std::string text = format_kept(Kind::local_time, local_time);
+  int64_t ms = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), ms);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(ms)
+                                                                  : std::nullopt;
 }
 
 // Not kept: the answer depends on the time of asking.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ std::string format_percent(double fraction);
 
 enum class DateStyle { date, date_time, time };
 std::string format_date(int64_t unix_ms, DateStyle style = DateStyle::date);
+
+/// The moment at which the user's clock shows "2026-01-31T22:00"; none when that is no time.
+std::optional<int64_t> unix_ms_of_local(std::string_view local_time);
 
 /// "3 minutes ago", "in 2 days"; relative to now_unix_ms().
 std::string format_relative(int64_t unix_ms);

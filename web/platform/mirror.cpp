@@ -17,7 +17,7 @@ const char* name_of(Role role) {
       "list",        "list_item", "article",       "scroller", "radio_group", "dialog",   "menu",
       "listbox",     "tablist",   "tabpanel",      "table",    "row",         "tooltip",  "text",
       "heading",     "button",    "link",          "checkbox", "toggle",      "radio",    "textbox",
-      "searchbox",   "email",     "number",        "password", "textarea",    "combobox", "option",
+      "searchbox",   "email",     "number", "date_time",       "password", "textarea",    "combobox", "option",
       "menuitem",    "tab",       "column_header", "cell",     "progressbar", "image",    "alert",
       "status",      "separator"};
   static_assert(std::size(kNames) == static_cast<size_t>(Role::separator) + 1);

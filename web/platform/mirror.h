@@ -46,6 +46,7 @@ enum class Role : uint8_t {
   searchbox,
   email,
   number,
+  date_time,
   password,
   textarea,
   combobox,

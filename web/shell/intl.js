@@ -72,7 +72,8 @@ export function format(kind, text, option) {
       case 3: return formatter('DateTimeFormat', kDateStyles[option]).format(Number(text));
       case 4: return relative(Number(text));
       case 5: return duration(Number(text));
-      default: return bytes(Number(text));
+      case 6: return bytes(Number(text));
+      default: return String(new Date(text).getTime());  // without a zone it is local
     }
   } catch {
     return text;

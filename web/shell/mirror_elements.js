@@ -41,6 +41,7 @@ const kKinds = {
   searchbox: ['input', '', 'field'],
   email: ['input', '', 'field'],
   number: ['input', '', 'field'],
+  date_time: ['input', '', 'field'],
   password: ['input', '', 'field'],
   textarea: ['textarea', '', 'field'],
   combobox: ['button', 'combobox', 'label'],
@@ -57,7 +58,7 @@ const kKinds = {
 };
 const kInputTypes = {
   checkbox: 'checkbox', radio: 'radio', textbox: 'text', searchbox: 'search', email: 'email',
-  number: 'text', password: 'password',
+  number: 'text', date_time: 'datetime-local', password: 'password',
 };
 const kActivated = ['button', 'link', 'checkbox', 'toggle', 'radio', 'combobox', 'option', 'menuitem',
                     'tab', 'column_header', 'row'];

@@ -19,6 +19,7 @@
 #include "web/state/remote.h"
 #include "web/state/rollback.h"
 #include "web/state/route.h"
+#include "web/state/sync_options.h"
 #include "web/state/wire.h"
 
 namespace datavault {
@@ -105,6 +106,7 @@ struct Wizard {
   std::optional<Approach> planning;
   std::map<Approach, Planned> plans;
   Computed computed;
+  SyncOptions options;  // of the next submission
   Submission submission;
   std::optional<Submitted> submitted;
   Draft draft = Draft::unknown;

@@ -106,6 +106,9 @@ struct ForgetDropped {};
 struct ForgetProblem {};
 struct RefreshSnapshot {};
 struct AskToSubmit {};
+struct ChooseSyncOptions {
+  SyncOptions options;
+};
 struct CancelSubmit {};
 struct ConfirmSubmit {};
 /// The same submission again, with the same key: it cannot happen twice.
@@ -156,7 +159,7 @@ using Command =
                  LiveLost, TabShown, BlobArrived, PlanMade, KeyMade, SignIn, SignOut, Go, Reload,
                  ChooseFramework, SelectTenants, ChooseStrategy, ChooseApproach, ChooseException,
                  GiveAnswers, WithdrawAnswers, ShowComputed, ForgetDropped, ForgetProblem,
-                 RefreshSnapshot, AskToSubmit, CancelSubmit, ConfirmSubmit, RetrySubmit,
+                 RefreshSnapshot, AskToSubmit, ChooseSyncOptions, CancelSubmit, ConfirmSubmit, RetrySubmit,
                  SubmitUnchanged, PreviewAgain, ReviewTenants, StartOver, ActOnJob, PreviewRollback,
                  IncludeInRollback, AnswerRollback, AskToRollBack, CancelRollback, ConfirmRollback,
                  LoadRemembered, WithdrawRemembered>;

@@ -76,6 +76,7 @@ void computed_replied(Step& step, const Replied& command);
 
 // submit.cpp
 void apply(Step& step, const AskToSubmit& command);
+void apply(Step& step, const ChooseSyncOptions& command);
 void apply(Step& step, const CancelSubmit& command);
 void apply(Step& step, const ConfirmSubmit& command);
 void apply(Step& step, const RetrySubmit& command);

@@ -14,7 +14,7 @@ std::shared_ptr<const Plan> plan_to_submit(const Wizard& wizard) {
 }
 
 /// What the admin saw, so that the server can tell whether it is still so.
-std::string submission_body(const Planned& planned, bool skip_stale) {
+std::string submission_body(const Planned& planned, const SyncOptions& options, bool skip_stale) {
   const Plan& plan = *planned.plan;
   Json body = plan_request_to_json(planned.request);
   body["version"] = plan.target_version;
@@ -22,6 +22,8 @@ std::string submission_body(const Planned& planned, bool skip_stale) {
   body["rules_version"] = plan.rules_version;
   body["expected"] = expected_to_json(plan);
   body["on_stale"] = skip_stale ? "SKIP" : "REFUSE";
+  const Json sync_options = sync_options_to_json(options);
+  if (!sync_options.empty()) body["sync_options"] = sync_options;
   return body.dump();
 }
 
@@ -32,7 +34,7 @@ void prepare(Step& step, bool skip_stale) {
   wizard.submission = {};
   wizard.submission.phase = Phase::preparing;
   wizard.submission.skip_stale = skip_stale;
-  wizard.submission.body = submission_body(*wizard.planned(), skip_stale);
+  wizard.submission.body = submission_body(*wizard.planned(), wizard.options, skip_stale);
   step.requests.push_back(MakeKey{});
 }
 
@@ -80,6 +82,11 @@ void apply(Step& step, const AskToSubmit&) {
   wizard.submission.phase = Phase::confirming;
 }
 
+void apply(Step& step, const ChooseSyncOptions& command) {
+  Wizard& wizard = step.state.wizard;
+  if (wizard.submission.phase == Phase::confirming) wizard.options = command.options;
+}
+
 void apply(Step& step, const CancelSubmit&) {
   if (!step.state.wizard.submission.under_way()) step.state.wizard.submission = {};
 }
@@ -117,6 +124,7 @@ void distribute_replied(Step& step, const Replied& command) {
   const int64_t job = job_of(body.json);
   wizard.submitted = Submitted{job, plan_to_submit(wizard)};
   wizard.submission = {};
+  wizard.options = {};
   wizard.snapshot_outdated = true;
   wizard.answers_submitted = true;
   step.requests.push_back(Navigate{wizard_path(WizardStep::progress, job), false});

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <span>
+
 #include "generated/icons.h"
 #include "web/views/pages_ui.h"
 #include "web/widgets/ui.h"
@@ -115,10 +118,15 @@ void tiles_ui(const JobView& view, JobUi& ui) {
 void targets_ui(const JobView& view, JobUi& ui) {
   tiles_ui(view, ui);
   ui::search_box("Search tenants", ui.search, "Name", 300);
-  const ui::Column columns[] = {{.title = "Tenant", .weight = 3},
-                                {.title = "Outcome", .width = 140},
-                                {.title = "Status", .width = 140, .hide_below = 460},
-                                {.title = "Remark", .weight = 3, .hide_below = 800}};
+  const ui::Column all[] = {
+      {.title = "Tenant", .weight = 3, .stacked = ui::Stacked::heading},
+      {.title = "Outcome", .width = 140},
+      {.title = "Status", .width = 140, .hide_below = 460},
+      {.title = "Remark", .weight = 3, .hide_below = 800, .stacked = ui::Stacked::paragraph}};
+  // Mostly there is nothing to remark.
+  const bool has_remarks = std::any_of(view.rows.begin(), view.rows.end(),
+                                       [](const JobTargetRow& row) { return !row.error.empty(); });
+  const auto columns = std::span(all).first(has_remarks ? 4 : 3);
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const JobTargetRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {
@@ -133,13 +141,14 @@ void targets_ui(const JobView& view, JobUi& ui) {
     }
   };
   ui::table("Tenants of the job", columns, static_cast<int>(view.rows.size()), draw,
-            {.empty = "No tenant matches."});
+            {.stacks = true, .empty = "No tenant matches."});
 }
 
 void log_ui(const JobView& view) {
-  const ui::Column columns[] = {{.title = "Time", .width = 120},
-                                {.title = "Level", .width = 110, .hide_below = 480},
-                                {.title = "Message", .weight = 1}};
+  const ui::Column columns[] = {
+      {.title = "Time", .width = 120},
+      {.title = "Level", .width = 110, .hide_below = 480},
+      {.title = "Message", .weight = 1, .stacked = ui::Stacked::paragraph}};
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const JobLogLine& line = view.log[static_cast<size_t>(index)];
     if (column == 0)
@@ -150,7 +159,7 @@ void log_ui(const JobView& view) {
       cell.text(line.message);
   };
   ui::table("Log", columns, static_cast<int>(view.log.size()), draw,
-            {.empty = "The log is empty."});
+            {.stacks = true, .empty = "The log is empty."});
 }
 
 void result_buttons_ui(const JobView& view, Commands& commands) {

@@ -9,9 +9,9 @@ namespace {
 
 void table_ui(const JobsView& view, Commands& commands) {
   const ui::Column columns[] = {
-      {.title = "What", .weight = 3},
+      {.title = "What", .weight = 3, .stacked = ui::Stacked::heading},
       {.title = "Status", .width = ui::is_narrow() ? 150.0f : 200.0f},
-      {.title = "Started", .weight = 2, .hide_below = 760},
+      {.title = "Started", .weight = 2, .hide_below = 760, .stacked = ui::Stacked::two_lines},
       {.title = "Duration", .width = 110, .align = ui::Align::end, .hide_below = 560}};
   const auto draw = [&view](int row, int column, ui::TableCell& cell) {
     const JobRow& job = view.rows[static_cast<size_t>(row)];
@@ -30,7 +30,10 @@ void table_ui(const JobsView& view, Commands& commands) {
   };
   const auto result =
       ui::table("Jobs", columns, static_cast<int>(view.rows.size()), draw,
-                {.row_height = 56, .clickable_rows = true, .empty = "No job matches."});
+                {.row_height = 56,
+                 .clickable_rows = true,
+                 .stacks = true,
+                 .empty = "No job matches."});
   if (!result.clicked_row) return;
   commands.push_back(Go{job_path(view.rows[static_cast<size_t>(*result.clicked_row)].id)});
 }

@@ -63,7 +63,7 @@ void wizard_strategy_ui(const WizardStrategyView& view, Commands& commands);
 void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, WizardPreviewUi& ui,
                        Commands& commands);
 /// Without the preview's own parts: the questions and answers of a submission.
-void submit_ui(const SubmitView& view, Commands& commands);
+void submit_ui(const SubmitView& view, SubmitUi& ui, Commands& commands);
 void preview_detail_ui(const PreviewDetail& detail, WizardPreviewUi& ui, Commands& commands);
 /// The computed values of a tenant, once they were asked for.
 void computed_ui(const ComputedView& view, TenantId tenant, Commands& commands);

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <span>
+
 #include "generated/icons.h"
 #include "web/views/pages_ui.h"
 #include "web/widgets/ui.h"
@@ -86,12 +89,17 @@ void tenants_ui(const RollbackView& view, RollbackUi& ui, Commands& commands) {
       commands.push_back(IncludeInRollback{view.everyone, false});
     }
   }
-  const ui::Column columns[] = {
+  const ui::Column all[] = {
       {.title = "Roll back", .width = 90, .stacked = ui::Stacked::beside},
       {.title = "Tenant", .weight = 3, .stacked = ui::Stacked::heading},
       {.title = "Outcome", .width = 140},
       {.title = "Own changes", .width = 130, .hide_below = 640},
       {.title = "Remark", .weight = 4, .hide_below = 860, .stacked = ui::Stacked::paragraph}};
+  // Mostly there is nothing to remark.
+  const bool has_remarks = std::any_of(view.rows.begin(), view.rows.end(), [](const RollbackRow& row) {
+    return !row.remark.empty();
+  });
+  const auto columns = std::span(all).first(has_remarks ? 5 : 4);
   const auto draw = [&view, &commands](int index, int column, ui::TableCell& cell) {
     const RollbackRow& row = view.rows[static_cast<size_t>(index)];
     switch (column) {

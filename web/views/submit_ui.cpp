@@ -17,15 +17,76 @@ void outcomes_ui(const std::vector<OutcomeCount>& outcomes) {
   }
 }
 
-void confirmation_ui(const SubmitView& view, Commands& commands) {
+void start_ui(SubmitUi& ui, SyncOptions& options) {
+  constexpr std::string_view kWhen[] = {"At once", "Later"};
+  int when = ui.is_later ? 1 : 0;
+  if (ui::segmented("Start", kWhen, when)) ui.is_later = when == 1;
+  options.not_before_ms.reset();
+  if (!ui.is_later) return;
+  options.not_before_ms = platform::unix_ms_of_local(ui.at);
+  ui::text_input("Not before", ui.at,
+                 {.kind = ui::InputKind::date_time,
+                  .placeholder = "Choose a day and a time",
+                  .help = "By the clock of this computer. Tenants that change until then are left "
+                          "alone and reported.",
+                  .required = true});
+}
+
+void rollout_ui(const SubmitView& view, SyncOptions& options) {
+  std::vector<ui::ComboItem> items;
+  for (const Rollout& rollout : view.rollouts) items.push_back({rollout.label, rollout.detail});
+  int chosen = view.rollout;
+  if (ui::combo("Order", items, chosen)) {
+    options.percentages = view.rollouts[static_cast<size_t>(chosen)].percentages;
+  }
+  if (!view.has_waves) return;
+  constexpr int64_t kMost[] = {0, 5, 10, 25};
+  std::vector<ui::ComboItem> limits;
+  int limit = 0;
+  for (const int64_t most : kMost) {
+    if (most == options.most_failures) limit = static_cast<int>(limits.size());
+    limits.push_back({most == 0 ? "one tenant of a wave fails"
+                                : "more than " + std::to_string(most) + "% of a wave fail",
+                      {}});
+  }
+  if (ui::combo("Stop when", limits, limit, {.help = "You can look into it and resume the job."})) {
+    options.most_failures = kMost[limit];
+  }
+}
+
+void priority_ui(SyncOptions& options) {
+  constexpr int64_t kPriorities[] = {10, 0, -10};
+  constexpr std::string_view kNames[] = {"High", "Normal", "Low"};
+  int chosen = options.priority > 0 ? 0 : options.priority < 0 ? 2 : 1;
+  if (ui::segmented("Priority among waiting jobs", kNames, chosen)) {
+    options.priority = kPriorities[chosen];
+  }
+}
+
+/// When and in which order.
+void options_ui(const SubmitView& view, SubmitUi& ui, Commands& commands) {
+  SyncOptions options = view.options;
+  start_ui(ui, options);
+  rollout_ui(view, options);
+  priority_ui(options);
+  if (options != view.options) commands.push_back(ChooseSyncOptions{options});
+}
+
+void confirmation_ui(const SubmitView& view, SubmitUi& ui, Commands& commands) {
   ui::Dialog dialog(view.title, {.width = 560});
   outcomes_ui(view.outcomes);
   for (const Loss& loss : view.losses) ui::alert(Tone::warning, loss.title, loss.detail);
   ui::text(view.detail, {.style = TextStyle::small, .color = ui::TextColor::muted});
+  options_ui(view, ui, commands);
   dialog.actions();
   if (ui::button("Cancel") || dialog.dismissed()) commands.push_back(CancelSubmit{});
   const auto kind = view.drops_edits ? ui::ButtonKind::danger : ui::ButtonKind::primary;
-  if (ui::button(view.confirm_label, {.kind = kind, .icon = icons::send})) {
+  const bool needs_time = ui.is_later && !view.options.not_before_ms;
+  if (ui::button(view.confirm_label,
+                 {.kind = kind,
+                  .icon = icons::send,
+                  .disabled = needs_time,
+                  .tooltip = needs_time ? "Say when it is to start." : std::string_view()})) {
     commands.push_back(ConfirmSubmit{});
   }
 }
@@ -77,12 +138,12 @@ void sending_ui(const SubmitView& view) {
 
 }  // namespace
 
-void submit_ui(const SubmitView& view, Commands& commands) {
+void submit_ui(const SubmitView& view, SubmitUi& ui, Commands& commands) {
   switch (view.shows) {
     case SubmitView::Shows::nothing:
       return;
     case SubmitView::Shows::confirmation:
-      return confirmation_ui(view, commands);
+      return confirmation_ui(view, ui, commands);
     case SubmitView::Shows::sending:
       return sending_ui(view);
     case SubmitView::Shows::unanswered:

@@ -59,14 +59,40 @@ void add_losses(const Plan& plan, const Snapshot& snapshot, const Impact& impact
   if (!archived.empty()) view.losses.back().detail += " Fields: " + archived + ".";
 }
 
+std::string waves_text(const std::vector<int64_t>& percentages, int64_t tenants) {
+  std::string text;
+  for (const int64_t percentage : percentages) {
+    // As the server counts them: a wave has at least its share.
+    const int64_t reached = (tenants * percentage + 99) / 100;
+    text += (text.empty() ? "" : ", then ") + std::to_string(reached);
+  }
+  return text + " of " + counted(tenants, "tenant") + "; stops where too many fail";
+}
+
+void add_rollouts(const Plan& plan, const SyncOptions& options, SubmitView& view) {
+  const auto tenants = static_cast<int64_t>(plan.targets.size());
+  view.rollouts = {{"All tenants in one go", {}, {}},
+                   {"5%, then 25%, then all", {5, 25, 100}, {}},
+                   {"10%, then 50%, then all", {10, 50, 100}, {}},
+                   {"One half, then the other", {50, 100}, {}}};
+  for (size_t i = 0; i < view.rollouts.size(); ++i) {
+    Rollout& rollout = view.rollouts[i];
+    if (!rollout.percentages.empty()) rollout.detail = waves_text(rollout.percentages, tenants);
+    if (rollout.percentages == options.percentages) view.rollout = static_cast<int>(i);
+  }
+  view.has_waves = !options.percentages.empty();
+}
+
 void add_confirmation(const AppState& state, const Plan& plan, SubmitView& view) {
   const Impact impact = impact_of(plan);
   view.shows = Shows::confirmation;
   view.title = "Distribute " + chosen_framework_text(state) + "?";
-  view.detail = "The job starts at once. Each tenant gets exactly what the preview shows.";
+  view.detail = "Each tenant gets exactly what the preview shows.";
   view.outcomes = impact.outcomes;
   add_losses(plan, *state.wizard.snapshot_here(), impact, view);
-  view.confirm_label = "Distribute now";
+  view.options = state.wizard.options;
+  add_rollouts(plan, view.options, view);
+  view.confirm_label = view.options.not_before_ms ? "Schedule it" : "Distribute now";
 }
 
 void add_stale(const AppState& state, const Plan& plan, SubmitView& view) {

@@ -13,6 +13,19 @@ struct StaleLine {
   std::string reason;
 };
 
+/// A way to go through the tenants: all, or a few first.
+struct Rollout {
+  std::string label;
+  std::vector<int64_t> percentages;  // as in SyncOptions
+  std::string detail;                // "2, then 6, then 24 of 24 tenants"
+};
+
+/// What the user is choosing in the confirmation.
+struct SubmitUi {
+  bool is_later = false;
+  std::string at;  // local time
+};
+
 /// What is asked before, said during and after a submission.
 struct SubmitView {
   enum class Shows { nothing, confirmation, sending, unanswered, stale, refused };
@@ -23,6 +36,10 @@ struct SubmitView {
   std::vector<Loss> losses;            // what is dropped or archived, by name
   bool drops_edits = false;
   std::vector<StaleLine> stale;
+  SyncOptions options;
+  std::vector<Rollout> rollouts;  // to choose from
+  int rollout = 0;                // the one that is chosen
+  bool has_waves = false;
   std::string confirm_label;  // "Distribute to 24 tenants"
   int64_t unchanged = 0;      // how many could go on after a stale answer
   bool session_ended = false;

@@ -128,7 +128,7 @@ void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, 
     clusters_ui(view.clusters, ui.clusters, commands);
   }
   if (view.detail) preview_detail_ui(*view.detail, ui, commands);
-  submit_ui(submit, commands);
+  submit_ui(submit, ui.submit, commands);
 }
 
 }  // namespace datavault

@@ -9,6 +9,7 @@
 #include "web/views/computed_view.h"
 #include "web/views/conflict_view.h"
 #include "web/views/impact.h"
+#include "web/views/submit_view.h"
 
 namespace datavault {
 
@@ -19,6 +20,7 @@ struct WizardPreviewUi {
   std::optional<Outcome> outcome;    // only tenants with this one
   std::optional<ConflictType> kind;  // only tenants with such a conflict
   TenantId opened;                   // whose conflicts are shown; 0: nobody's
+  SubmitUi submit;
 };
 
 struct PreviewTile {

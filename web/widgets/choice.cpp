@@ -162,7 +162,9 @@ bool segmented(std::string_view name, std::span<const std::string_view> labels, 
     const Box part{x, box.y + kInset, widths[i], box.h - 2 * kInset};
     x += widths[i];
     const Id part_id = id_within(id, static_cast<int>(i));
-    const Press press = press_area(part_id, part);
+    // The whole height takes the finger.
+    const Box target{part.x, box.y, part.w, box.h};
+    const Press press = press_area(part_id, target);
     if (press.pressed && selected != static_cast<int>(i)) {
       selected = static_cast<int>(i);
       changed = true;
@@ -176,7 +178,7 @@ bool segmented(std::string_view name, std::span<const std::string_view> labels, 
     const float line = text_metrics(TextStyle::label).line_height;
     draw_line(canvas(), labels[i], TextStyle::label, part.x + kPadding, part.center_y() - line / 2,
               packed(on || press.hovered ? p.text : p.text_muted));
-    platform::MirrorNode& node = mirror_leaf(platform::Role::radio, part_id, labels[i], part);
+    platform::MirrorNode& node = mirror_leaf(platform::Role::radio, part_id, labels[i], target);
     set_flag(node, platform::mirror_flag::kChecked, on);
     node.extra = "group" + std::to_string(id);
   }

@@ -6,6 +6,7 @@
 
 #include "generated/icons.h"
 #include "web/platform/frame.h"
+#include "web/platform/intl.h"
 #include "web/widgets/glyphs.h"
 #include "web/widgets/layout.h"
 #include "web/widgets/text.h"
@@ -44,12 +45,21 @@ std::string bullets(std::string_view text) {
   return result;
 }
 
+/// While it is not being edited.
+std::string as_shown(std::string_view value, platform::Role role) {
+  if (role == platform::Role::password) return bullets(value);
+  if (role == platform::Role::date_time) {
+    const auto time = platform::unix_ms_of_local(value);
+    if (time) return platform::format_date(*time, platform::DateStyle::date_time);
+  }
+  return std::string(value);
+}
+
 void draw_value(const Box& box, std::string_view value, const EditOptions& options) {
   const Palette& p = colors();
   const bool empty = value.empty();
-  const std::string hidden =
-      options.role == platform::Role::password ? bullets(value) : std::string();
-  const std::string_view shown = empty ? options.placeholder : hidden.empty() ? value : hidden;
+  const std::string written = as_shown(value, options.role);
+  const std::string_view shown = empty ? options.placeholder : std::string_view(written);
   const Color color = options.disabled ? p.text_disabled : empty ? p.text_muted : p.text;
   const float line = text_metrics(TextStyle::body).line_height;
   const float width = box.w - 2 * kPadding;

@@ -155,10 +155,10 @@ bool tabs(std::string_view name, std::span<const std::string_view> labels, int& 
 }
 
 std::optional<int> stepper(std::span<const std::string_view> labels, int current) {
-  constexpr float kHeight = 36, kMinLine = 24;
+  constexpr float kHeight = 36, kMinLine = 24, kTargetMargin = 8;
   const Palette& p = colors();
   const Id id = id_of("steps");
-  const Box box = place(available_width(), kHeight);
+  const Box box = place(available_width(), small_control_height(kHeight));
   const auto count = static_cast<float>(labels.size());
   float all_labels = 0;
   for (const std::string_view label : labels)
@@ -182,12 +182,13 @@ std::optional<int> stepper(std::span<const std::string_view> labels, int current
     mirror_open(Role::list_item, id_within(step_id, "item"), {}, step);
     const bool can_go = index < current;
     Press press;
-    if (can_go) press = press_area(step_id, step);
+    const Box target{step.x - kTargetMargin, step.y, step.w + 2 * kTargetMargin, step.h};
+    if (can_go) press = press_area(step_id, target);
     if (press.pressed) clicked = index;
     draw_step(step, index, current, labels[i], label);
     if (press.focused) focus_ring(step.inset(2), 14);
     platform::MirrorNode& node =
-        mirror_leaf(can_go ? Role::button : Role::text, step_id, labels[i], step);
+        mirror_leaf(can_go ? Role::button : Role::text, step_id, labels[i], can_go ? target : step);
     set_flag(node, platform::mirror_flag::kCurrent, index == current);
     mirror_close();
     x = step.right() + 10;

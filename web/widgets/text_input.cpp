@@ -25,6 +25,8 @@ platform::Role role_of(InputKind kind, bool revealed) {
       return platform::Role::searchbox;
     case InputKind::number:
       return platform::Role::number;
+    case InputKind::date_time:
+      return platform::Role::date_time;
     case InputKind::multiline:
       return platform::Role::textarea;
   }

@@ -5,7 +5,7 @@
 
 namespace datavault::ui {
 
-enum class InputKind { text, password, email, search, number, multiline };
+enum class InputKind { text, password, email, search, number, date_time, multiline };
 
 struct TextInputOptions {
   InputKind kind = InputKind::text;
@@ -30,7 +30,7 @@ struct TextInputResult {
   explicit operator bool() const { return changed; }
 };
 
-/// A field for text. Editing is the browser's own: input methods, spelling, password managers,
+/// A field for text; of a date_time it is "2026-01-31T22:00" by the user's clock. Editing is the browser's own: input methods, spelling, password managers,
 /// undo, clipboard and phone keyboards work. `value` is UTF-8 and is changed as the user types.
 TextInputResult text_input(std::string_view label, std::string& value,
                            const TextInputOptions& options = {});

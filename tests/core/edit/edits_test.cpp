@@ -149,4 +149,38 @@ TEST_CASE("overlay json: reading what was written gives the same state") {
               std::string::npos);
 }
 
+TEST_CASE("overlay json: its text is canonical, whatever the uids") {
+  const std::string beyond = "\U0001F331", before_that = "\uE000";  // in UTF-16 the first comes first
+  Overlay overlay;
+  const Stamp stamp{"admin@example.com", "2026-01-01T00:00:00Z"};
+  for (const std::string& uid : {beyond, before_that, std::string("a\"b"), std::string("z")}) {
+    overlay.edits[{uid}][Attribute::value_type] = {"TEXT", stamp};
+    overlay.edits[{uid}][Attribute::code] = {"C-" + uid, stamp};
+    overlay.edits[{uid}][Attribute::multiplier] = {nullptr, stamp};
+    overlay.hidden[{uid}] = stamp;
+    overlay.moved[{uid}] = {{uid == "z" ? "" : "z"}, stamp};
+    overlay.joined[{uid}] = {beyond};
+    AddedField& added = overlay.added[{"own-" + uid}];
+    added.field.uid = {"own-" + uid};
+    added.field.code = added.field.name = "Own";
+    added.stamp = stamp;
+  }
+  overlay.topics.push_back({"OT", "Own \n topic", ""});
+  for (const Stamps stamps : {Stamps::leave_out, Stamps::include}) {
+    const std::string text = overlay_text(overlay, stamps);
+    const auto json = parse_json(text);
+    REQUIRE_MESSAGE(json.ok(), json.error().where);
+    CHECK(canonical_json(*json) == text);
+  }
+  const auto read = overlay_from_json(overlay_to_json(overlay, Stamps::include));
+  REQUIRE_MESSAGE(read.ok(), read.error().where);
+  CHECK(overlay_text(*read, Stamps::include) == overlay_text(overlay, Stamps::include));
+  const std::string version = "sha256:00";
+  CHECK(state_digest(&version, overlay) ==
+        digest_of_json({{"version", version},
+                        {"overlay", overlay_to_json(overlay, Stamps::leave_out)}}));
+  CHECK(state_digest(nullptr, {}) ==
+        digest_of_json({{"version", nullptr}, {"overlay", overlay_to_json({}, Stamps::leave_out)}}));
+}
+
 }  // namespace datavault

@@ -131,15 +131,21 @@ TEST_CASE("retention: old logs and keys go, jobs that wrote tenants stay and can
       "INSERT INTO job_targets (tenant_id, job_id, planned_outcome, planned_evidence, status) "
       "VALUES (1, 9, 'CREATE', '', 'CANCELLED')");
   const int64_t log_of_second = s.count("SELECT COUNT(*) FROM job_log WHERE job_id = 2");
-  {
-    auto tx = s.database().write();
-    const auto removed = store::remove_old_jobs(*tx, "2021-01-01", "2021-01-01");
-    REQUIRE(removed.ok());
-    CHECK(removed->keys == 1);
-    CHECK(removed->jobs == 1);
-    CHECK(removed->log_lines > 0);
-    REQUIRE(tx->commit().ok());
-  }
+  const Actor actor{std::nullopt, "retention", "", ""};
+  const auto retained = [&] {
+    return retain(s.database(), s.server.app().audit, s.server.app().clock, {}, actor);
+  };
+  const auto removed = retained();
+  REQUIRE(removed.ok());
+  CHECK(removed->keys == 1);
+  CHECK(removed->jobs == 1);
+  CHECK(removed->log_lines > 0);
+  const char* audited = "SELECT COUNT(*) FROM audit WHERE action = 'job.retention'";
+  CHECK(s.count(audited) == 1);
+  const auto nothing_left = retained();
+  REQUIRE(nothing_left.ok());
+  CHECK(nothing_left->jobs + nothing_left->log_lines + nothing_left->keys == 0);
+  CHECK(s.count(audited) == 1);
   CHECK(s.count("SELECT COUNT(*) FROM job_log WHERE job_id = 1") == 0);
   CHECK(s.count("SELECT COUNT(*) FROM job_log WHERE job_id = 2") == log_of_second);
   CHECK(s.count("SELECT COUNT(*) FROM jobs WHERE id = 9") == 0);

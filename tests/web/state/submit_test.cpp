@@ -66,6 +66,26 @@ TEST_CASE("submit: what is sent is what was previewed") {
   CHECK(plan_request_from_json(body).ok());
 }
 
+TEST_CASE("submit: when and in which order is sent only where it was chosen") {
+  Client client = client_that_sent();
+  CHECK_FALSE(parse_json(client.last_call(Call::distribute)->request.body)->contains("sync_options"));
+  client = test::client_at_preview();
+  const SyncOptions options{1'769'896'800'123, {5, 25, 100}, 10, -10};
+  client.send(ChooseSyncOptions{options});
+  CHECK(client.state.wizard.options == SyncOptions{});  // nothing is being asked
+  client.send(AskToSubmit{});
+  client.send(ChooseSyncOptions{options});
+  client.send(ConfirmSubmit{});
+  client.send(KeyMade{"key-2"});
+  const Json body = *parse_json(client.last_call(Call::distribute)->request.body);
+  CHECK(body["sync_options"] ==
+        Json{{"not_before", "2026-01-31T22:00:00Z"},
+             {"priority", -10},
+             {"waves", {{"percentages", {5, 25, 100}}, {"max_failure_rate", 0.1}}}});
+  client.answer(kDistribute, {{"success", true}, {"sync_operation_id", 31}}, 202);
+  CHECK(client.state.wizard.options == SyncOptions{});
+}
+
 TEST_CASE("submit: accepted, it becomes a job and the snapshot is out of date") {
   Client client = client_that_sent();
   client.answer(kDistribute, {{"success", true}, {"sync_operation_id", 31}}, 202);

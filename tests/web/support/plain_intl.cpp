@@ -16,6 +16,7 @@ std::string format_percent(double fraction) {
   return std::to_string(static_cast<int>(fraction * 100 + 0.5)) + "%";
 }
 std::string format_date(int64_t unix_ms, DateStyle) { return "@" + std::to_string(unix_ms); }
+std::optional<int64_t> unix_ms_of_local(std::string_view) { return std::nullopt; }
 std::string format_relative(int64_t unix_ms) { return "since @" + std::to_string(unix_ms); }
 std::string format_duration(int64_t ms) { return std::to_string(ms / 1000) + " s"; }
 std::string format_bytes(int64_t bytes) { return std::to_string(bytes) + " B"; }
