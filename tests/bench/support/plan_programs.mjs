@@ -22,6 +22,7 @@ export const planUnderNode = (...args) =>
 /** One walk through the wizard in a fresh page. */
 async function planOnce(browser, address, framework, tenants) {
   const client = await Client.open(browser, address);
+  await client.goto('/frameworks');
   await client.signedIn();
   await client.click('link', 'Distribute');
   await client.get('searchbox', 'Search frameworks').fill(framework);
@@ -39,7 +40,7 @@ async function planOnce(browser, address, framework, tenants) {
     digest: await client.data('planDigest'),
     waited_ms: Date.now() - clicked,
   };
-  await client.close();
+  await client.context.close();
   return seen;
 }
 
