@@ -16,43 +16,45 @@ bool same(const FieldUid& a, const FieldUid& b) { return a == b; }
 bool same(const Topic& a, const Topic& b) { return a == b; }
 bool same(const FieldEdits& a, const FieldEdits& b);
 
-template <typename Key, typename Value>
-bool same(const std::map<Key, Value>& a, const std::map<Key, Value>& b) {
+template <typename Map>
+requires requires { typename Map::mapped_type; }
+bool same(const Map& a, const Map& b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](auto& x, auto& y) {
            return x.first == y.first && same(x.second, y.second);
          });
 }
 
-bool same(const FieldEdits& a, const FieldEdits& b) { return same(a.map(), b.map()); }
+bool same(const FieldEdits& a, const FieldEdits& b) {
+  return &a.map() == &b.map() || same(a.map(), b.map());
+}
 
 template <typename Value>
 bool same(const Value* a, const Value* b) {
   return a && b ? same(*a, *b) : a == b;
 }
 
-template <typename Key, typename Value>
-const Value* find(const std::map<Key, Value>& map, const Key& key) {
+template <typename Map>
+const typename Map::mapped_type* find(const Map& map, const typename Map::key_type& key) {
   const auto it = map.find(key);
   return it == map.end() ? nullptr : &it->second;
 }
 
-template <typename Key, typename Value>
-std::map<Key, Value> merge(const std::map<Key, Value>& after, const std::map<Key, Value>& before,
-                           const std::map<Key, Value>& now) {
-  std::set<Key> keys;
+template <typename Map>
+Map merge(const Map& after, const Map& before, const Map& now) {
+  std::set<typename Map::key_type> keys;
   for (const auto* side : {&before, &now}) {
     for (const auto& [key, value] : *side) keys.insert(key);
   }
-  std::map<Key, Value> merged;
-  for (const Key& key : keys) {
-    const Value* current = find(now, key);
-    const Value* kept = same(current, find(after, key)) ? find(before, key) : current;
+  Map merged;
+  for (const auto& key : keys) {
+    const auto* current = find(now, key);
+    const auto* kept = same(current, find(after, key)) ? find(before, key) : current;
     if (kept) merged.emplace(key, *kept);
   }
   return merged;
 }
 
-using Edits = std::map<FieldUid, FieldEdits>;
+using Edits = decltype(Overlay::edits);
 
 Edits merge_edits(const Edits& after, const Edits& before, const Edits& now) {
   std::set<FieldUid> uids;

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/container/flat_map.hpp>
+
 #include "core/model/field_edits.h"
 #include "core/model/framework.h"
 
@@ -25,9 +27,10 @@ struct Move {
 };
 
 /// Only what the tenant changed. In normal form no edit equals the base and nothing refers to a
-/// field that is not there (normalise in model/overlay.h); maps keep it sorted.
+/// field that is not there (normalise in model/overlay.h); maps keep it sorted. The map of edits is
+/// one block of memory: what refers into it ends with the next insertion.
 struct Overlay {
-  std::map<FieldUid, FieldEdits> edits;  // of fields of the version
+  boost::container::flat_map<FieldUid, FieldEdits> edits;  // of fields of the version
   std::map<FieldUid, AddedField> added;
   std::map<FieldUid, Stamp> hidden;
   std::map<FieldUid, Move> moved;       // of fields of the version

@@ -2,10 +2,11 @@
 
 #include <atomic>
 #include <cstddef>
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
+
+#include <boost/container/flat_map.hpp>
 
 #include "core/base/json.h"
 #include "core/model/attribute.h"
@@ -28,7 +29,7 @@ struct AttributeEdit {
 /// to: a merge takes most edits over as they are. Safe like a map: copies are of their own.
 class FieldEdits {
  public:
-  using Map = std::map<Attribute, AttributeEdit>;
+  using Map = boost::container::flat_map<Attribute, AttributeEdit>;
   using const_iterator = Map::const_iterator;
 
   FieldEdits() = default;

@@ -182,14 +182,25 @@ class FormulaSearch {
     const Field* computed = field(uid);
     if (!computed || !computed->computed) return;
     const auto find = [&](const FieldUid& input) { return field(input); };
-    for (DimensionProblem& problem : master_.dimensions().check(*computed, find)) {
-      // One warning for a formula is enough to look at it.
-      Conflict& conflict = add(ConflictType::unit_mismatch, Severity::warning, problem.field,
-                               std::move(problem.message));
-      set_expressions(conflict);
-      conflict.involved = std::move(problem.involved);
-      break;
-    }
+    if (has_masters_formula(uid)) return add(master_.problems_of(*computed, find));
+    add(master_.dimensions().check(*computed, find));
+  }
+
+  bool has_masters_formula(const FieldUid& uid) const {
+    const Overlay& overlay = planned_.overlay();
+    if (overlay.added.contains(uid)) return false;
+    const auto edits = overlay.edits.find(uid);
+    return edits == overlay.edits.end() || !edits_formula(edits->second);
+  }
+
+  void add(const std::vector<DimensionProblem>& problems) {
+    if (problems.empty()) return;
+    // One warning for a formula is enough to look at it.
+    const DimensionProblem& problem = problems.front();
+    Conflict& conflict =
+        add(ConflictType::unit_mismatch, Severity::warning, problem.field, problem.message);
+    set_expressions(conflict);
+    conflict.involved = problem.involved;
   }
 
   void add(const FormulaProblem& problem) {
@@ -315,6 +326,26 @@ FormulaConflicts::FormulaConflicts(const VersionView& master)
 const std::vector<const Field*>* FormulaConflicts::users_of(const FieldUid& uid) const {
   const auto it = users_.find(uid);
   return it == users_.end() ? nullptr : &it->second;
+}
+
+const std::vector<DimensionProblem>& FormulaConflicts::problems_of(
+    const Field& computed, const DimensionChecker::FieldLookup& field_of) {
+  std::string key = computed.uid.value;
+  const auto add_text = [&key](const std::string& text) {
+    key.append(1, ' ').append(std::to_string(text.size())).append(1, ' ').append(text);
+  };
+  const auto add = [&](const Field* field) {
+    key += !field ? '-' : field->unit ? 'u' : 'n';
+    if (field) add_text(field->code);
+    if (field && field->unit) add_text(*field->unit);
+  };
+  add(&computed);
+  for (const auto& [name, mapping] : computed.computed->variables) {
+    add(mapping.framework.empty() ? field_of(mapping.field) : nullptr);
+  }
+  const auto [it, is_new] = problems_.try_emplace(std::move(key));
+  if (is_new) it->second = dimensions_.check(computed, field_of);
+  return it->second;
 }
 
 FormulaFindings FormulaConflicts::find(const TenantFacts& facts, const Copy& now,

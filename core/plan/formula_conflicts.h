@@ -2,6 +2,8 @@
 
 #include <map>
 #include <set>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/formula/dimensions.h"
@@ -45,12 +47,18 @@ class FormulaConflicts {
   /// The formulas of the master that read a field, or none.
   const std::vector<const Field*>* users_of(const FieldUid& uid) const;
   DimensionChecker& dimensions() { return dimensions_; }
+  /// As DimensionChecker for a field with the formula that the master has; what was found is
+  /// remembered.
+  const std::vector<DimensionProblem>& problems_of(const Field& computed,
+                                                   const DimensionChecker::FieldLookup& field_of);
 
  private:
   const VersionView& master_;
   std::vector<OutboundReference> outbound_;
   std::map<FieldUid, std::vector<const Field*>> users_;
   DimensionChecker dimensions_;  // remembers what it met
+  /// By formula and what it and its inputs are called and measured in.
+  std::unordered_map<std::string, std::vector<DimensionProblem>> problems_;
 };
 
 }  // namespace datavault

@@ -37,7 +37,7 @@ namespace datavault::platform {
 namespace {
 
 constexpr int kKeptFrames = 240;
-constexpr size_t kMaxKept = 512;
+constexpr size_t kMaxShaped = 512;
 
 struct Entry {
   ShapedText picture;
@@ -99,7 +99,7 @@ ShapedText shaped_text(std::string_view text, TextStyle style, float max_width) 
 
 void shaped_text_end_frame() {
   ++g_cache.frame;
-  const int kept = g_cache.entries.size() > kMaxKept ? 1 : kKeptFrames;
+  const int kept = g_cache.entries.size() > kMaxShaped ? 1 : kKeptFrames;
   std::erase_if(g_cache.entries, [&](auto& item) {
     if (g_cache.frame - item.second.last_used <= kept) return false;
     graphics_delete_texture(item.second.picture.texture);

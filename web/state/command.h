@@ -159,10 +159,10 @@ using Command =
                  LiveLost, TabShown, BlobArrived, PlanMade, KeyMade, SignIn, SignOut, Go, Reload,
                  ChooseFramework, SelectTenants, ChooseStrategy, ChooseApproach, ChooseException,
                  GiveAnswers, WithdrawAnswers, ShowComputed, ForgetDropped, ForgetProblem,
-                 RefreshSnapshot, AskToSubmit, ChooseSyncOptions, CancelSubmit, ConfirmSubmit, RetrySubmit,
-                 SubmitUnchanged, PreviewAgain, ReviewTenants, StartOver, ActOnJob, PreviewRollback,
-                 IncludeInRollback, AnswerRollback, AskToRollBack, CancelRollback, ConfirmRollback,
-                 LoadRemembered, WithdrawRemembered>;
+                 RefreshSnapshot, AskToSubmit, ChooseSyncOptions, CancelSubmit, ConfirmSubmit,
+                 RetrySubmit, SubmitUnchanged, PreviewAgain, ReviewTenants, StartOver, ActOnJob,
+                 PreviewRollback, IncludeInRollback, AnswerRollback, AskToRollBack, CancelRollback,
+                 ConfirmRollback, LoadRemembered, WithdrawRemembered>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

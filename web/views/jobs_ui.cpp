@@ -28,12 +28,9 @@ void table_ui(const JobsView& view, Commands& commands) {
         return cell.text(job.duration, ui::TextColor::muted);
     }
   };
-  const auto result =
-      ui::table("Jobs", columns, static_cast<int>(view.rows.size()), draw,
-                {.row_height = 56,
-                 .clickable_rows = true,
-                 .stacks = true,
-                 .empty = "No job matches."});
+  const auto result = ui::table(
+      "Jobs", columns, static_cast<int>(view.rows.size()), draw,
+      {.row_height = 56, .clickable_rows = true, .stacks = true, .empty = "No job matches."});
   if (!result.clicked_row) return;
   commands.push_back(Go{job_path(view.rows[static_cast<size_t>(*result.clicked_row)].id)});
 }

@@ -96,9 +96,8 @@ void tenants_ui(const RollbackView& view, RollbackUi& ui, Commands& commands) {
       {.title = "Own changes", .width = 130, .hide_below = 640},
       {.title = "Remark", .weight = 4, .hide_below = 860, .stacked = ui::Stacked::paragraph}};
   // Mostly there is nothing to remark.
-  const bool has_remarks = std::any_of(view.rows.begin(), view.rows.end(), [](const RollbackRow& row) {
-    return !row.remark.empty();
-  });
+  const bool has_remarks = std::any_of(view.rows.begin(), view.rows.end(),
+                                       [](const RollbackRow& row) { return !row.remark.empty(); });
   const auto columns = std::span(all).first(has_remarks ? 5 : 4);
   const auto draw = [&view, &commands](int index, int column, ui::TableCell& cell) {
     const RollbackRow& row = view.rows[static_cast<size_t>(index)];

@@ -22,7 +22,9 @@ void tenants_ui(const TenantsView& view, TenantsUi& ui, Commands& commands) {
                  tenant.active ? Tone::success : Tone::neutral);
   };
   ui::table("Tenants", columns, static_cast<int>(view.rows.size()), draw,
-            {.row_height = 56, .stacks = true, .empty = view.searching ? "No tenant matches." : "No tenants yet."});
+            {.row_height = 56,
+             .stacks = true,
+             .empty = view.searching ? "No tenant matches." : "No tenants yet."});
 }
 
 }  // namespace datavault

@@ -12,7 +12,8 @@
 namespace datavault::ui {
 namespace {
 
-constexpr float kPadding = 14, kPaddingSmall = 10, kIconSize = 18, kIconGap = 8, kSmallHeight = 30;
+constexpr float kButtonPadding = 14, kPaddingSmall = 10, kIconSize = 18, kIconGap = 8,
+                kSmallHeight = 30;
 
 struct Look {
   Color fill, border, text;
@@ -103,7 +104,7 @@ bool make_button(std::string_view label, std::string_view shown, ButtonOptions o
   const bool only_icon = shown.empty();
   const float height = height_of(options);
   const float text = only_icon ? 0 : line_width(shown, TextStyle::label);
-  const float padding = options.small ? kPaddingSmall : kPadding;
+  const float padding = options.small ? kPaddingSmall : kButtonPadding;
   float width = text + 2 * padding + (trailing ? kIconSize : 0);
   if (options.icon || options.busy) width += kIconSize + kIconGap - 2;
   if (only_icon) width = height;
@@ -128,7 +129,7 @@ bool make_button(std::string_view label, std::string_view shown, ButtonOptions o
   return press.pressed;
 }
 
-constexpr float kItemHeight = 36, kMenuMinWidth = 180, kMenuMaxWidth = 340;
+constexpr float kMenuItemHeight = 36, kMenuMinWidth = 180, kMenuMaxWidth = 340;
 
 float menu_width(std::span<const MenuItem> items) {
   float widest = 0;
@@ -140,7 +141,7 @@ float menu_width(std::span<const MenuItem> items) {
 bool menu_item(const MenuItem& item, Id id) {
   using namespace platform::mirror_flag;
   const Palette& p = colors();
-  const Box box = place(available_width(), std::max(kItemHeight, control_height()));
+  const Box box = place(available_width(), std::max(kMenuItemHeight, control_height()));
   const Press press = press_area(id, box, {.enabled = !item.disabled});
   const Color color = item.disabled ? p.text_disabled : item.danger ? p.danger.text : p.text;
   if (press.hovered || press.focused) {

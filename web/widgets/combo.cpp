@@ -17,7 +17,7 @@ namespace datavault::ui {
 namespace {
 
 constexpr size_t kSearchFrom = 8;  // fewer items are seen at a glance
-constexpr float kItemHeight = 38, kDetailHeight = 18, kListHeight = 280;
+constexpr float kOptionHeight = 38, kDetailHeight = 18, kListHeight = 280;
 
 /// What is typed into the open list; one list is open at a time.
 struct OpenList {
@@ -45,7 +45,7 @@ std::vector<int> matches_of(std::span<const ComboItem> items, std::string_view f
 }
 
 float item_height(const ComboItem& item) {
-  const float height = std::max(kItemHeight, control_height());
+  const float height = std::max(kOptionHeight, control_height());
   return item.detail.empty() ? height : height + kDetailHeight;
 }
 

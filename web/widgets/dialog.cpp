@@ -18,12 +18,12 @@
 namespace datavault::ui {
 namespace {
 
-constexpr float kPadding = 24, kScreenMargin = 16;
+constexpr float kDialogPadding = 24, kDialogMargin = 16;
 
 Box dialog_box(float width, float content) {
   const float screen_w = platform::viewport_width(), screen_h = platform::viewport_height();
-  const float w = std::min(width, screen_w - 2 * kScreenMargin);
-  const float h = std::min(content, screen_h - 2 * kScreenMargin);
+  const float w = std::min(width, screen_w - 2 * kDialogMargin);
+  const float h = std::min(content, screen_h - 2 * kDialogMargin);
   // A little above the middle looks like the middle.
   return {std::floor((screen_w - w) / 2), std::floor((screen_h - h) * 0.42f), w, h};
 }
@@ -66,7 +66,7 @@ Dialog::Dialog(std::string_view title, const DialogOptions& options) : id_(id_of
   set_flag(node, platform::mirror_flag::kModal | platform::mirror_flag::kTakesFocus);
   region_ = std::make_unique<ScrollRegion>(
       platform::Role::scroller, std::string_view(), scroll, Box{box.x, box.y, box.w, box.h},
-      ScrollRegion::Padding{kPadding, kPadding, kPadding, kPadding}, 12.0f);
+      ScrollRegion::Padding{kDialogPadding, kDialogPadding, kDialogPadding, kDialogPadding}, 12.0f);
   push_id(id_);
   draw_title(visible_label(title), options.dismissible);
 }

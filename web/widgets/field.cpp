@@ -14,7 +14,7 @@
 namespace datavault::ui {
 namespace {
 
-constexpr float kPadding = 12;  // shell/app.css has the same
+constexpr float kFieldPadding = 12;  // shell/app.css has the same
 constexpr float kMultilineTop = 8;
 constexpr std::string_view kBullet = "\xE2\x80\xA2";
 
@@ -62,13 +62,13 @@ void draw_value(const Box& box, std::string_view value, const EditOptions& optio
   const std::string_view shown = empty ? options.placeholder : std::string_view(written);
   const Color color = options.disabled ? p.text_disabled : empty ? p.text_muted : p.text;
   const float line = text_metrics(TextStyle::body).line_height;
-  const float width = box.w - 2 * kPadding;
+  const float width = box.w - 2 * kFieldPadding;
   ImGui::PushClipRect({box.x, box.y}, {box.right(), box.bottom()}, true);
   if (options.multiline) {
-    draw_wrapped(canvas(), shown, TextStyle::body, box.x + kPadding, box.y + kMultilineTop, width,
-                 packed(color));
+    draw_wrapped(canvas(), shown, TextStyle::body, box.x + kFieldPadding, box.y + kMultilineTop,
+                 width, packed(color));
   } else {
-    draw_line(canvas(), shown, TextStyle::body, box.x + kPadding, box.center_y() - line / 2,
+    draw_line(canvas(), shown, TextStyle::body, box.x + kFieldPadding, box.center_y() - line / 2,
               packed(color), width);
   }
   ImGui::PopClipRect();

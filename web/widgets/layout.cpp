@@ -10,7 +10,7 @@
 namespace datavault::ui {
 namespace {
 
-constexpr float kGap = 12;
+constexpr float kFlowGap = 12;
 
 /// Begins a column at the next place of the flow.
 void push_column(float width, float offset, float gap) {
@@ -145,7 +145,7 @@ void Grid::next() {
   end_cell();
   if (column_ == columns_) end_row();
   const float left = left_ + static_cast<float>(column_) * (column_width_ + gap_);
-  push_flow(Flow::column(left, top_, column_width_, kGap));
+  push_flow(Flow::column(left, top_, column_width_, kFlowGap));
   push_id(id_within(id_, row_ * 1000 + column_));
   in_cell_ = true;
 }
@@ -163,7 +163,7 @@ Grid::~Grid() {
 MaxWidth::MaxWidth(float width, bool centered) {
   const float all = available_width();
   const float used = std::min(width, all);
-  push_column(used, centered ? std::floor((all - used) / 2) : 0, kGap);
+  push_column(used, centered ? std::floor((all - used) / 2) : 0, kFlowGap);
 }
 MaxWidth::~MaxWidth() { pop_column(); }
 

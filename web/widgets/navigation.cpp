@@ -118,7 +118,7 @@ PageHeader::~PageHeader() {
 }
 
 bool tabs(std::string_view name, std::span<const std::string_view> labels, int& selected) {
-  constexpr float kPadding = 4, kGap = 22;
+  constexpr float kPadding = 4, kTabGap = 22;
   const Palette& p = colors();
   const Id id = id_of(name);
   const Box box = place(available_width(), control_height() + 6);
@@ -129,7 +129,7 @@ bool tabs(std::string_view name, std::span<const std::string_view> labels, int& 
   for (size_t i = 0; i < labels.size(); ++i) {
     const float width = line_width(labels[i], TextStyle::label) + 2 * kPadding;
     const Box tab{x, box.y, width, box.h};
-    x += width + kGap;
+    x += width + kTabGap;
     const Id tab_id = id_within(id, static_cast<int>(i));
     const Press press = press_area(tab_id, tab);
     if (press.pressed && selected != static_cast<int>(i)) {

@@ -9,7 +9,7 @@
 namespace datavault::ui {
 namespace {
 
-constexpr float kGapToAnchor = 4, kScreenMargin = 8, kPadding = 6;
+constexpr float kGapToAnchor = 4, kScreenMargin = 8, kPopupPadding = 6;
 
 /// Below the anchor, or above where that has more room; always on the screen.
 Box popup_box(const Box& anchor, float width, float height) {
@@ -67,13 +67,14 @@ Popup::Popup(platform::Role role, std::string_view name, Id id, const Box& ancho
   node.h = box.h;
   set_flag(node, platform::mirror_flag::kTakesFocus);
   push_id(id);
-  push_flow(Flow::column(box.x + kPadding, box.y + kPadding, box.w - 2 * kPadding, 0));
+  push_flow(
+      Flow::column(box.x + kPopupPadding, box.y + kPopupPadding, box.w - 2 * kPopupPadding, 0));
 }
 
 Popup::~Popup() {
   if (!open_) return;
   const Flow inside = pop_flow();
-  remember(memory(id_).a, inside.bottom() - inside.top() + 2 * kPadding);
+  remember(memory(id_).a, inside.bottom() - inside.top() + 2 * kPopupPadding);
   pop_id();
   mirror_close();
   ImGui::EndPopup();

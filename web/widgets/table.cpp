@@ -19,7 +19,7 @@
 namespace datavault::ui {
 namespace {
 
-constexpr float kHeaderHeight = 40, kPadding = 16, kStackedPadding = 6;
+constexpr float kHeaderHeight = 40, kCellPadding = 16, kStackedPadding = 6;
 constexpr int kRowsBeyond = 3;
 
 StackedLine stacked_line(const Column& column) {
@@ -48,9 +48,9 @@ const char* sort_word(SortOrder order) {
 }
 
 float aligned(Align align, const Box& box, float width) {
-  const float room = std::max(box.w - 2 * kPadding - width, 0.0f);
+  const float room = std::max(box.w - 2 * kCellPadding - width, 0.0f);
   const float shift = align == Align::end ? room : align == Align::center ? room / 2 : 0;
-  return box.x + kPadding + shift;
+  return box.x + kCellPadding + shift;
 }
 
 /// One table being drawn.
@@ -155,7 +155,7 @@ class Drawing {
     if (column.sortable) press = press_area(id, box);
     const float icon = column.sortable ? 18.0f : 0.0f;
     const float text =
-        std::min(line_width(column.title, TextStyle::caption_strong), box.w - 2 * kPadding);
+        std::min(line_width(column.title, TextStyle::caption_strong), box.w - 2 * kCellPadding);
     const float x = aligned(column.align, box, text + (sorted || press.hovered ? icon : 0));
     const float line = text_metrics(TextStyle::caption_strong).line_height;
     const Color color = sorted || press.hovered ? colors().text : colors().text_muted;
@@ -237,16 +237,16 @@ class Drawing {
     const StackedPlace& place = stacked_cells_[column];
     if (place.label_w == 0) return;
     const float line = text_metrics(TextStyle::small).line_height;
-    draw_line(canvas(), columns_[column].title, TextStyle::small, row.x + place.label_x + kPadding,
-              row.y + place.y + (place.h - line) / 2, packed(colors().text_muted),
-              place.label_w - kPadding);
+    draw_line(canvas(), columns_[column].title, TextStyle::small,
+              row.x + place.label_x + kCellPadding, row.y + place.y + (place.h - line) / 2,
+              packed(colors().text_muted), place.label_w - kCellPadding);
   }
 
   void one_cell(const Box& box, int row, int column) {
     const Id id = id_within(id_of("cell"), column);
     push_id(id);
     mirror_open(platform::Role::cell, id, {}, box);
-    const Box inner{box.x + kPadding, box.y, std::max(box.w - 2 * kPadding, 0.0f), box.h};
+    const Box inner{box.x + kCellPadding, box.y, std::max(box.w - 2 * kCellPadding, 0.0f), box.h};
     push_flow(Flow::row(inner.x, inner.y, inner.w, 8, inner.h, false));
     TableCell cell(box.x, box.y, box.w, box.h, columns_[static_cast<size_t>(column)].align);
     draw_(row, column, cell);
@@ -273,7 +273,7 @@ class Drawing {
 void TableCell::text(std::string_view content, TextColor color, bool strong) {
   const TextStyle style = strong ? TextStyle::body_strong : TextStyle::body;
   const Box box{x_, y_, w_, h_};
-  const float room = w_ - 2 * kPadding;
+  const float room = w_ - 2 * kCellPadding;
   const float natural = line_width(content, style);
   const float width = std::min(natural, room);
   const TextSize wrapped = wrapped_size(content, style, room);
@@ -288,18 +288,19 @@ void TableCell::text(std::string_view content, TextColor color, bool strong) {
 }
 
 void TableCell::two_lines(std::string_view first, std::string_view second) {
-  const float room = w_ - 2 * kPadding;
+  const float room = w_ - 2 * kCellPadding;
   const float top = text_metrics(TextStyle::body).line_height;
   const float low = text_metrics(TextStyle::small).line_height;
   const float y = y_ + (h_ - top - low) / 2;
   const Box box{x_, y_, w_, h_};
   if (is_visible(box)) {
-    draw_line(canvas(), first, TextStyle::body, x_ + kPadding, y, packed(colors().text), room);
-    draw_line(canvas(), second, TextStyle::small, x_ + kPadding, y + top,
+    draw_line(canvas(), first, TextStyle::body, x_ + kCellPadding, y, packed(colors().text), room);
+    draw_line(canvas(), second, TextStyle::small, x_ + kCellPadding, y + top,
               packed(colors().text_muted), room);
   }
-  mirror_leaf(platform::Role::text, id_of("first"), first, {x_ + kPadding, y, room, top});
-  mirror_leaf(platform::Role::text, id_of("second"), second, {x_ + kPadding, y + top, room, low});
+  mirror_leaf(platform::Role::text, id_of("first"), first, {x_ + kCellPadding, y, room, top});
+  mirror_leaf(platform::Role::text, id_of("second"), second,
+              {x_ + kCellPadding, y + top, room, low});
 }
 
 void TableCell::badge(std::string_view label, Tone tone) { ui::badge(label, tone); }

@@ -30,8 +30,9 @@ struct TextInputResult {
   explicit operator bool() const { return changed; }
 };
 
-/// A field for text; of a date_time it is "2026-01-31T22:00" by the user's clock. Editing is the browser's own: input methods, spelling, password managers,
-/// undo, clipboard and phone keyboards work. `value` is UTF-8 and is changed as the user types.
+/// A field for text; of a date_time it is "2026-01-31T22:00" by the user's clock. Editing is the
+/// browser's own: input methods, spelling, password managers, undo, clipboard and phone keyboards
+/// work. `value` is UTF-8 and is changed as the user types.
 TextInputResult text_input(std::string_view label, std::string& value,
                            const TextInputOptions& options = {});
 

@@ -10,7 +10,7 @@
 namespace datavault::ui {
 namespace {
 
-constexpr float kPadding = 16, kDot = 8, kDotGap = 8, kGap = 4;
+constexpr float kTilePadding = 16, kDot = 8, kDotGap = 8, kTileGap = 4;
 
 float line_of(TextStyle style) { return text_metrics(style).line_height; }
 
@@ -35,10 +35,10 @@ void draw_content(const Box& inside, std::string_view name, std::string_view val
   fill({inside.x, y + (name_line - kDot) / 2, kDot, kDot}, tone, kDot / 2);
   draw_line(canvas(), name, TextStyle::label, inside.x + kDot + kDotGap, y, packed(p.text),
             inside.w - kDot - kDotGap);
-  y += name_line + kGap;
+  y += name_line + kTileGap;
   draw_line(canvas(), value, TextStyle::display, inside.x, y, packed(toned ? tone : p.text),
             inside.w);
-  y += line_of(TextStyle::display) + kGap;
+  y += line_of(TextStyle::display) + kTileGap;
   if (options.detail.empty()) return;
   draw_wrapped(canvas(), options.detail, TextStyle::caption, inside.x, y, inside.w,
                packed(p.text_muted));
@@ -49,9 +49,11 @@ void draw_content(const Box& inside, std::string_view name, std::string_view val
 bool tile(std::string_view name, std::string_view value, const TileOptions& options) {
   using namespace platform::mirror_flag;
   const float width = available_width();
-  float height = 2 * kPadding + line_of(TextStyle::label) + kGap + line_of(TextStyle::display);
+  float height =
+      2 * kTilePadding + line_of(TextStyle::label) + kTileGap + line_of(TextStyle::display);
   if (!options.detail.empty()) {
-    height += kGap + wrapped_size(options.detail, TextStyle::caption, width - 2 * kPadding).h;
+    height +=
+        kTileGap + wrapped_size(options.detail, TextStyle::caption, width - 2 * kTilePadding).h;
   }
   const float natural = height;
   height = std::max(height, options.min_height);
@@ -61,7 +63,7 @@ bool tile(std::string_view name, std::string_view value, const TileOptions& opti
   const Press press = press_area(id, box);
   if (is_visible(box)) {
     draw_frame(box, press, options.pressed.value_or(false));
-    draw_content(box.inset(kPadding), visible_label(name), value, options);
+    draw_content(box.inset(kTilePadding), visible_label(name), value, options);
   }
   platform::MirrorNode& node = mirror_leaf(platform::Role::button, id, visible_label(name), box);
   node.description = std::string(value);

@@ -150,7 +150,8 @@ TEST_CASE("overlay json: reading what was written gives the same state") {
 }
 
 TEST_CASE("overlay json: its text is canonical, whatever the uids") {
-  const std::string beyond = "\U0001F331", before_that = "\uE000";  // in UTF-16 the first comes first
+  const std::string beyond = "\U0001F331",
+                    before_that = "\uE000";  // in UTF-16 the first comes first
   Overlay overlay;
   const Stamp stamp{"admin@example.com", "2026-01-01T00:00:00Z"};
   for (const std::string& uid : {beyond, before_that, std::string("a\"b"), std::string("z")}) {
@@ -177,10 +178,11 @@ TEST_CASE("overlay json: its text is canonical, whatever the uids") {
   CHECK(overlay_text(*read, Stamps::include) == overlay_text(overlay, Stamps::include));
   const std::string version = "sha256:00";
   CHECK(state_digest(&version, overlay) ==
-        digest_of_json({{"version", version},
-                        {"overlay", overlay_to_json(overlay, Stamps::leave_out)}}));
-  CHECK(state_digest(nullptr, {}) ==
-        digest_of_json({{"version", nullptr}, {"overlay", overlay_to_json({}, Stamps::leave_out)}}));
+        digest_of_json(
+            {{"version", version}, {"overlay", overlay_to_json(overlay, Stamps::leave_out)}}));
+  CHECK(
+      state_digest(nullptr, {}) ==
+      digest_of_json({{"version", nullptr}, {"overlay", overlay_to_json({}, Stamps::leave_out)}}));
 }
 
 }  // namespace datavault

@@ -68,7 +68,8 @@ TEST_CASE("submit: what is sent is what was previewed") {
 
 TEST_CASE("submit: when and in which order is sent only where it was chosen") {
   Client client = client_that_sent();
-  CHECK_FALSE(parse_json(client.last_call(Call::distribute)->request.body)->contains("sync_options"));
+  CHECK_FALSE(
+      parse_json(client.last_call(Call::distribute)->request.body)->contains("sync_options"));
   client = test::client_at_preview();
   const SyncOptions options{1'769'896'800'123, {5, 25, 100}, 10, -10};
   client.send(ChooseSyncOptions{options});
