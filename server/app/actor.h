@@ -12,6 +12,7 @@ struct Actor {
   std::string email;
   std::string ip;
   std::string user_agent;
+  std::string request_id = {};
 };
 
 }  // namespace datavault

@@ -20,7 +20,7 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<Metr
       sync(*database_, audit, versions, jobs),
       kinds_(make_job_kinds({versions, clock})),
       workers(*database_, clock, job_changes, kinds_, *metrics),
-      retention(*database_, audit, clock) {
+      upkeep(*database_, audit, clock) {
   jobs.on_waiting_job([this] { workers.notify(); });
 }
 

@@ -11,8 +11,8 @@
 #include "server/app/job_kinds.h"
 #include "server/app/job_service.h"
 #include "server/app/reporting_service.h"
-#include "server/app/retention.h"
 #include "server/app/tenant_service.h"
+#include "server/app/upkeep.h"
 #include "server/jobs/change_hub.h"
 #include "server/jobs/job_workers.h"
 
@@ -58,7 +58,7 @@ class Application {
 
  public:
   jobs::JobWorkers workers;  // start() them where jobs are to run
-  DailyRetention retention;  // the same
+  Upkeep upkeep;             // the same
 
   /// Whether /readyz says yes: set once everything is there, demo data included.
   std::atomic<bool> is_ready{false};

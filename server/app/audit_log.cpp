@@ -58,6 +58,7 @@ Result<void> AuditLog::append(store::WriteTransaction& tx, const Actor& actor,
   row.payload = redacted(entry.payload).dump(-1, ' ', false, Json::error_handler_t::replace);
   row.ip = actor.ip;
   row.user_agent = actor.user_agent.substr(0, kLongText);
+  row.request_id = actor.request_id;
   return store::append_audit(tx, row);
 }
 

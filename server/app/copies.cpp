@@ -21,9 +21,7 @@ Result<Adoption> adoption_of(const store::AdoptionRow& row) {
   adoption.base = row.base_version;
   // Nearly all copies have no edits; not parsing them makes a snapshot of thousands cheap.
   if (row.overlay == empty_overlay()) return adoption;
-  auto json = parse_json(row.overlay);
-  if (!json) return json.error();
-  auto overlay = overlay_from_json(*json);
+  auto overlay = overlay_from_text(row.overlay);
   if (!overlay) return overlay.error();
   adoption.overlay = *std::move(overlay);
   return adoption;

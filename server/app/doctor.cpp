@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/sha256.h"
+#include "server/app/audit_chain.h"
 #include "server/app/copies.h"
 #include "server/app/version_cache.h"
 #include "server/store/migrations.h"
@@ -75,6 +76,14 @@ Result<Findings> examine_copies(store::ReadTransaction& tx, VersionCache& versio
   return findings;
 }
 
+Result<Findings> examine_audit(store::ReadTransaction& tx) {
+  auto found = verify_audit(tx);
+  if (!found) return found.error();
+  Findings findings;
+  for (const AuditFinding& finding : *found) findings.push_back(finding.message);
+  return findings;
+}
+
 }  // namespace
 
 Result<std::vector<Examination>> examine(store::Database& database) {
@@ -91,6 +100,7 @@ Result<std::vector<Examination>> examine(store::Database& database) {
   add("digests of framework versions", examine_versions(*tx, versions));
   add("digests of copies", examine_copies(*tx, versions));
   add("jobs, targets and history", store::find_job_contradictions(*tx));
+  add("audit chain", examine_audit(*tx));
   return examinations;
 }
 

@@ -39,7 +39,11 @@ void add_serve(Parser& parser, int& exit_code) {
              {.from = 0, .to = 65535});
   add_option(command, "--workers", options->process.workers, "How many jobs run at once",
              {.from = 1, .to = 64});
-  add_retention_options(command, options->process.retention);
+  add_retention_options(command, options->process.upkeep.retention);
+  add_option(command, "--audit-key", options->process.upkeep.audit_key,
+             "The file with the key that signs the audit; beside the database unless told");
+  add_option(command, "--audit-checkpoints", options->process.upkeep.audit_checkpoints,
+             "A file, best on another machine, to which each signature is appended");
   add_flag(command, "--log-requests", options->process.logs_requests,
            "Log every request with its id, route, status and duration");
   add_flag(command, "--log-json", options->is_log_json, "Log one JSON object a line");

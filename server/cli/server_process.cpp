@@ -30,11 +30,12 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::unique_ptr<ServerProcess> process(
       new ServerProcess(std::move(application), options.logs_requests));
+  auto kept_up = process->application_->upkeep.start(options.upkeep);
+  if (!kept_up) return kept_up.error();
   auto port = process->http_.start(options.http);
   if (!port) return port.error();
   process->address_ = "http://" + options.http.host + ":" + std::to_string(*port);
   process->application_->workers.start(options.workers);
-  process->application_->retention.start(options.retention);
   process->watch_signals();
   return process;
 }
@@ -47,9 +48,9 @@ void ServerProcess::watch_signals() {
     if (!stopping_) was_signalled_ = true;
     // The batches in hand are committed, then event streams say so and end, then requests.
     application_->workers.stop();
-    application_->retention.stop();
     application_->job_changes.close();
     http_.stop();
+    application_->upkeep.stop();
   });
 }
 

@@ -15,7 +15,7 @@ struct ProcessOptions {
   http::ServerOptions http;
   int workers = jobs::JobWorkers::kDefaultCount;
   bool logs_requests = false;
-  RetentionDays retention;
+  UpkeepOptions upkeep;
 };
 
 /// The server as a process: services, worker and HTTP together, until SIGINT or SIGTERM.

@@ -123,12 +123,15 @@ int retain(const RetentionCommand& command) {
   auto application = open_application(command.database, true);
   if (!application) return report(application.error());
   Application& all = **application;
-  auto removed =
+  auto retained =
       datavault::retain(all.database(), all.audit, all.clock, command.days, terminal_actor());
-  if (!removed) return report(removed.error());
-  std::printf("Removed %lld jobs that had written nothing, %lld log lines, %lld request names.\n",
-              static_cast<long long>(removed->jobs), static_cast<long long>(removed->log_lines),
-              static_cast<long long>(removed->keys));
+  if (!retained) return report(retained.error());
+  const store::Removed& removed = retained->removed;
+  std::printf(
+      "Removed %lld jobs that had written nothing, %lld log lines, %lld request names, "
+      "%lld audit rows.\n",
+      static_cast<long long>(removed.jobs), static_cast<long long>(removed.log_lines),
+      static_cast<long long>(removed.keys), static_cast<long long>(retained->audit_rows));
   return 0;
 }
 
@@ -138,6 +141,8 @@ void add_retention_options(Parser& command, RetentionDays& days) {
   add_option(command, "--job-days", days.jobs, "Keep the logs of jobs for so many days",
              {.from = 1, .to = 36500});
   add_option(command, "--idempotency-days", days.keys, "Know repeated requests for so many days",
+             {.from = 1, .to = 36500});
+  add_option(command, "--audit-days", days.audit, "Keep the audit for so many days",
              {.from = 1, .to = 36500});
 }
 

@@ -131,6 +131,7 @@ HttpResponse Dispatcher::handle_route(const Route& route, Call& call, const Read
 std::optional<HttpResponse> Dispatcher::identify(Call& call) {
   call.actor.ip = call.request.ip;
   call.actor.user_agent = call.request.header("user-agent");
+  call.actor.request_id = call.request.id;
   auto session = application_.auth.session(cookie(call.request, kSessionCookie));
   if (!session) return refuse(session.error());
   call.session = *std::move(session);

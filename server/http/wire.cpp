@@ -159,7 +159,9 @@ Json audit_row_to_json(const store::AuditRow& row) {
           {"is_refused", row.is_refused},
           {"payload", Json::parse(row.payload, nullptr, false)},
           {"ip", text_or_null(row.ip)},
-          {"user_agent", text_or_null(row.user_agent)}};
+          {"user_agent", text_or_null(row.user_agent)},
+          {"request_id", text_or_null(row.request_id)},
+          {"hash", row.hash}};
 }
 
 Json user_to_json(const store::User& user) {

@@ -12,7 +12,7 @@ namespace {
 /// Small enough that progress shows and an admin's word is heard soon, large enough that a thousand
 /// tenants take few commits.
 int64_t batch_size(const store::JobRow& job) {
-  return std::clamp<int64_t>(job.target_count / 20, 1, 250);
+  return std::clamp<int64_t>(job.target_count / 20, 1, 500);
 }
 
 JobOptions options_of(const store::JobRow& job) {

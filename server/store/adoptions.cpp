@@ -56,29 +56,40 @@ class ChangeWriter {
                  "before_version, before_digest, after_digest, job_id, changed_by, changed_at, "
                  "before_overlay) VALUES (:t, :f, :r, :e, :v, :d, :a, :j, :by, :at, :o)"),
         remove_(tx, "DELETE FROM adoptions WHERE tenant_id = :t AND framework_id = :f"),
-        insert_(tx,
-                "INSERT INTO adoptions (tenant_id, framework_id, base_version, state_digest, "
-                "edit_count, revision, updated_at, overlay) "
-                "VALUES (:t, :f, :b, :s, :c, :r, :u, :o)") {
+        put_(tx,
+             "INSERT INTO adoptions (tenant_id, framework_id, base_version, state_digest, "
+             "edit_count, revision, updated_at, overlay) "
+             "VALUES (:t, :f, :b, :s, :c, :r, :u, :o) "
+             "ON CONFLICT (tenant_id, framework_id) DO UPDATE SET "
+             "base_version = excluded.base_version, state_digest = excluded.state_digest, "
+             "edit_count = excluded.edit_count, revision = excluded.revision, "
+             "updated_at = excluded.updated_at, overlay = excluded.overlay") {
     last_.use(0).use(0).into(last_revision_);
   }
 
   void write(const AdoptionChange& change) {
-    last_.again().use(change.tenant.value).use(change.framework.value).next();
-    const int64_t revision =
-        std::max(last_revision_, change.before ? change.before->revision : int64_t{0}) + 1;
+    const int64_t revision = last_revision(change) + 1;
     write_history(change, revision);
-    if (change.before) {
-      remove_.again().use(change.tenant.value).use(change.framework.value).run();
+    if (!change.after) {
+      if (change.before) {
+        remove_.again().use(change.tenant.value).use(change.framework.value).run();
+      }
+      return;
     }
-    if (!change.after) return;
     const AdoptionRow& row = *change.after;
-    insert_.again().use(change.tenant.value).use(change.framework.value).use(row.base_version);
-    insert_.use(row.state_digest).use(row.edit_count).use(revision).use(change.changed_at);
-    insert_.use(row.overlay).run();
+    put_.again().use(change.tenant.value).use(change.framework.value).use(row.base_version);
+    put_.use(row.state_digest).use(row.edit_count).use(revision).use(change.changed_at);
+    put_.use(row.overlay).run();
   }
 
  private:
+  /// A copy has that of its last change; what was removed has it in its history.
+  int64_t last_revision(const AdoptionChange& change) {
+    if (change.before) return change.before->revision;
+    last_.again().use(change.tenant.value).use(change.framework.value).next();
+    return last_revision_;
+  }
+
   void write_history(const AdoptionChange& change, int64_t revision) {
     using Text = std::optional<std::string>;
     const auto& before = change.before;
@@ -90,7 +101,7 @@ class ChangeWriter {
     history_.use(before ? Text(before->overlay) : Text()).run();
   }
 
-  Query last_, history_, remove_, insert_;
+  Query last_, history_, remove_, put_;
   int64_t last_revision_ = 0;
 };
 

@@ -3,9 +3,11 @@
 #include <map>
 
 #include "core/base/sha256.h"
+#include "server/store/audit.h"
 #include "server/store/migration_0001.h"
 #include "server/store/migration_0002.h"
 #include "server/store/migration_0003.h"
+#include "server/store/migration_0004.h"
 #include "server/store/query.h"
 
 namespace datavault::store {
@@ -31,12 +33,13 @@ std::map<int64_t, std::string> applied_digests(WriteTransaction& tx) {
   return applied;
 }
 
-void apply(WriteTransaction& tx, const Migration& migration) {
+Result<void> apply(WriteTransaction& tx, const Migration& migration) {
   for (const std::string& statement : statements_of(migration.sql)) {
     Query(tx, statement).run();
   }
   Query query(tx, "INSERT INTO schema_migrations (number, name, digest) VALUES (:n, :name, :d)");
   query.use(migration.number).use(migration.name).use(digest_of(migration.sql)).run();
+  return migration.then ? migration.then(tx) : Result<void>();
 }
 
 Error unfit(std::string message) { return storage_error(std::move(message)); }
@@ -47,7 +50,8 @@ const std::vector<Migration>& migrations() {
   static const std::vector<Migration> kMigrations{
       {1, "initial", kMigration0001},
       {2, "remembered decisions, rollbacks", kMigration0002},
-      {3, "jobs that survive", kMigration0003}};
+      {3, "jobs that survive", kMigration0003},
+      {4, "the audit as a chain", kMigration0004, chain_audit}};
   return kMigrations;
 }
 
@@ -66,7 +70,7 @@ Result<void> migrate(Database& database, const std::vector<Migration>& known) {
     for (const Migration& migration : known) {
       const auto before = applied.find(migration.number);
       if (before == applied.end()) {
-        apply(*tx, migration);
+        if (auto done = apply(*tx, migration); !done) return done;
       } else if (before->second != digest_of(migration.sql)) {
         return unfit("Migration " + std::to_string(migration.number) +
                      " of this database differs from the one that this program knows.");

@@ -15,6 +15,7 @@ struct Migration {
   int64_t number = 0;  // 1, 2, 3...
   std::string_view name;
   std::string_view sql;  // statements, each ended by a line that ends in ";"
+  Result<void> (*then)(WriteTransaction& tx) = nullptr;  // what SQL cannot say
 };
 
 /// All that this program knows, in order.

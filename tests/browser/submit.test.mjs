@@ -52,6 +52,30 @@ test('a submission that nobody answered is tried again and starts one job', asyn
   assert.equal(await jobs(), before_ + 1);
 });
 
+test('a distribution is scheduled, in waves and behind others', async () => {
+  const client = await clientAtPreview(/GHG Protocol/);
+  await client.click('button', 'Distribute to 24 tenants');
+  await client.click('radio', 'Later');
+  assert.ok(await client.get('button', 'Distribute now').isDisabled(), 'it says when first');
+  await client.page.getByLabel('Not before', {exact: true}).fill('2999-01-31T08:30');
+  await client.click('combobox', 'Order');
+  await client.click('option', /^5%, then 25%, then all/);
+  await client.click('combobox', 'Stop when');
+  await client.click('option', /10%/);
+  await client.click('radio', 'Low');
+  await client.shoot('wizard-scheduled');
+  await client.click('button', 'Schedule it');
+  await client.says(/Starts not before/);
+  const job = await demo.api.job(await jobShown(client));
+  const at = await client.page.evaluate(() => new Date('2999-01-31T08:30').toISOString());
+  assert.equal(job.not_before, at);
+  assert.equal(job.priority, -10);
+  assert.deepEqual(job.waves.percentages, [5, 25, 100]);
+  await client.click('button', 'Cancel…');
+  await client.click('button', 'Cancel the job');
+  await client.get('button', 'Try failed tenants again').waitFor();
+});
+
 test('a session that ended loses nothing', async () => {
   const client = await clientAtPreview(/SFDR/);
   const digest = await client.data('planDigest');

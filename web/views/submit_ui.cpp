@@ -79,7 +79,10 @@ void confirmation_ui(const SubmitView& view, SubmitUi& ui, Commands& commands) {
   ui::text(view.detail, {.style = TextStyle::small, .color = ui::TextColor::muted});
   options_ui(view, ui, commands);
   dialog.actions();
-  if (ui::button("Cancel") || dialog.dismissed()) commands.push_back(CancelSubmit{});
+  if (ui::button("Cancel") || dialog.dismissed()) {
+    commands.push_back(CancelSubmit{});
+    ui = {};
+  }
   const auto kind = view.drops_edits ? ui::ButtonKind::danger : ui::ButtonKind::primary;
   const bool needs_time = ui.is_later && !view.options.not_before_ms;
   if (ui::button(view.confirm_label,
@@ -88,6 +91,7 @@ void confirmation_ui(const SubmitView& view, SubmitUi& ui, Commands& commands) {
                   .disabled = needs_time,
                   .tooltip = needs_time ? "Say when it is to start." : std::string_view()})) {
     commands.push_back(ConfirmSubmit{});
+    ui = {};
   }
 }
 

@@ -93,6 +93,11 @@ async function shootWizard(client, shoot) {
   await client.click('button', 'Distribute to 24 tenants');
   await client.get('button', 'Distribute now').waitFor();
   await shoot('wizard-5-confirm');
+  await client.click('radio', 'Later');
+  await client.click('combobox', 'Order');
+  await client.click('option', /^5%, then 25%, then all/);
+  await client.show('radio', 'Low');
+  await shoot('wizard-5-later');
   await client.click('button', 'Cancel');
 }
 

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "server/app/doctor.h"
+#include "server/app/upkeep.h"
 #include "server/store/query.h"
 #include "tests/server/support/test_server.h"
 
@@ -137,14 +138,14 @@ TEST_CASE("retention: old logs and keys go, jobs that wrote tenants stay and can
   };
   const auto removed = retained();
   REQUIRE(removed.ok());
-  CHECK(removed->keys == 1);
-  CHECK(removed->jobs == 1);
-  CHECK(removed->log_lines > 0);
+  CHECK(removed->removed.keys == 1);
+  CHECK(removed->removed.jobs == 1);
+  CHECK(removed->removed.log_lines > 0);
   const char* audited = "SELECT COUNT(*) FROM audit WHERE action = 'job.retention'";
   CHECK(s.count(audited) == 1);
   const auto nothing_left = retained();
   REQUIRE(nothing_left.ok());
-  CHECK(nothing_left->jobs + nothing_left->log_lines + nothing_left->keys == 0);
+  CHECK(nothing_left->removed.jobs + nothing_left->removed.keys == 0);
   CHECK(s.count(audited) == 1);
   CHECK(s.count("SELECT COUNT(*) FROM job_log WHERE job_id = 1") == 0);
   CHECK(s.count("SELECT COUNT(*) FROM job_log WHERE job_id = 2") == log_of_second);

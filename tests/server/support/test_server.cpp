@@ -49,8 +49,9 @@ std::string dump_tables(store::Database& database) {
   auto tx = database.read();
   REQUIRE(tx.ok());
   std::string dump;
-  const auto tables = texts(
-      *tx, "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'audit' ORDER BY name");
+  const auto tables = texts(*tx,
+                            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
+                            "'audit%' ORDER BY name");
   for (const std::string& table : tables) {
     for (const auto& row : texts(
              *tx, "SELECT " + row_expression(*tx, table) + " AS r FROM " + table + " ORDER BY r")) {
