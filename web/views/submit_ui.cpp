@@ -20,6 +20,7 @@ void outcomes_ui(const std::vector<OutcomeCount>& outcomes) {
 void start_ui(SubmitUi& ui, SyncOptions& options) {
   constexpr std::string_view kWhen[] = {"At once", "Later"};
   int when = ui.is_later ? 1 : 0;
+  ui::text("Start", {.style = TextStyle::label, .decorative = true});
   if (ui::segmented("Start", kWhen, when)) ui.is_later = when == 1;
   options.not_before_ms.reset();
   if (!ui.is_later) return;
@@ -58,6 +59,7 @@ void priority_ui(SyncOptions& options) {
   constexpr int64_t kPriorities[] = {10, 0, -10};
   constexpr std::string_view kNames[] = {"High", "Normal", "Low"};
   int chosen = options.priority > 0 ? 0 : options.priority < 0 ? 2 : 1;
+  ui::text("Priority among waiting jobs", {.style = TextStyle::label, .decorative = true});
   if (ui::segmented("Priority among waiting jobs", kNames, chosen)) {
     options.priority = kPriorities[chosen];
   }
