@@ -13,7 +13,7 @@ before(async () => {
 });
 after(async () => {
   await served?.stop();
-  fleet?.close();
+  await fleet?.close();
 });
 
 test(`${pages} streams and ${callers} callers: every request is answered, no last event missed`, async () => {

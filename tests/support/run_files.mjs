@@ -6,15 +6,46 @@ import {join} from 'node:path';
 const total = (output, word) =>
   [...output.matchAll(new RegExp(`^# ${word} (\\d+)$`, 'gm'))].reduce((sum, match) => sum + Number(match[1]), 0);
 
+/** A file that does not end within this (minutes) has failed: a test waits for what does not come. */
+const limit = Number(process.env.DATAVAULT_FILE_MINUTES || (process.env.DATAVAULT_LONG ? 170 : 8));
+
+/** Ends a file of tests and every server that it left. */
+function endGroup(leader) {
+  try {
+    process.kill(-leader.pid, 'SIGKILL');
+  } catch (problem) {
+    if (problem.code !== 'ESRCH') throw problem;
+  }
+}
+
+const running = new Set();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    running.forEach(endGroup);
+    process.exit(1);
+  });
+}
+
 /** Runs a file and prints what it said when it is done. */
 function run(folder, file) {
   return new Promise((resolve, reject) => {
     const options = ['--test', '--test-reporter=tap', join(folder, file)];
-    const process_ = spawn(process.execPath, options, {stdio: ['ignore', 'pipe', 'inherit']});
+    // In a group of its own, so that what it started ends with it.
+    const process_ = spawn(process.execPath, options, {stdio: ['ignore', 'pipe', 'inherit'], detached: true});
     let output = '';
     process_.stdout.setEncoding('utf8').on('data', (text) => { output += text; });
     process_.on('error', reject);
+    running.add(process_);
+    const tooLong = setTimeout(() => {
+      output += `not ok - ${file} did not end within ${limit} minutes\n`;
+      // It says which test waits, if it can.
+      process_.kill('SIGTERM');
+      setTimeout(() => endGroup(process_), 10000).unref();
+    }, limit * 60000);
+    process_.on('exit', () => endGroup(process_));
     process_.on('close', (status) => {
+      clearTimeout(tooLong);
+      running.delete(process_);
       process.stdout.write(`# ${file}\n${output.replace(/^# SKIPPED/gm, 'SKIPPED')}`);
       const bad = total(output, 'fail') + total(output, 'cancelled');
       resolve({passed: total(output, 'pass'), failed: status === 0 ? bad : Math.max(bad, 1)});

@@ -16,6 +16,9 @@ export function run(...args) {
   return {status: done.status, output: done.stdout + done.stderr};
 }
 
+/** Those that still run. */
+const alive = new Set();
+
 /** A `datavault serve`. `around`: words of a command that starts it instead of the shell. */
 export class Served {
   static start(database, {port = 0, workers = 4, around = []} = {}) {
@@ -23,7 +26,11 @@ export class Served {
     served.log = '';
     const [command, ...args] = [...around, binary, 'serve', '--db', database, '--port', String(port), '--workers', String(workers)];
     served.process = spawn(command, args, {stdio: ['ignore', 'pipe', 'pipe']});
-    served.ended = new Promise((resolve) => served.process.once('exit', (code, signal) => resolve({code, signal})));
+    alive.add(served);
+    served.ended = new Promise((resolve) => served.process.once('exit', (code, signal) => {
+      alive.delete(served);
+      resolve({code, signal});
+    }));
     return new Promise((resolve, reject) => {
       const read = (data) => {
         served.log += data;
@@ -49,6 +56,15 @@ export class Served {
     await this.ended;
   }
 
+  /** Reads its log until it says so. */
+  async said(pattern) {
+    while (!pattern.test(this.log)) {
+      const more = new Promise((resolve) => this.process.stderr.once('data', resolve));
+      const ended = await Promise.race([more.then(() => false), this.ended]);
+      if (ended) throw new Error(`the server ended before it said ${pattern}:\n${this.log}`);
+    }
+  }
+
   /** Asks it to end; its exit code. */
   async stop() {
     this.process.kill('SIGTERM');
@@ -56,7 +72,8 @@ export class Served {
   }
 }
 
-const documentOf = (codes, name) => JSON.stringify({
+/** A framework document. */
+export const documentOf = (codes, name) => JSON.stringify({
   schema: 'datavault.framework/1', key: 'faults', name: 'Faults',
   fields: codes.map((code) => ({code, name: `${name} ${code}`, value_type: 'NUMBER', unit: 't'})),
 });
@@ -154,7 +171,9 @@ export class Fleet {
     return found;
   }
 
-  close() {
+  /** A test that failed leaves its server: node would wait for it. */
+  async close() {
+    await Promise.all([...alive].map((served) => served.kill()));
     rmSync(this.folder, {recursive: true, force: true});
   }
 }
