@@ -86,8 +86,8 @@ class ChainWalk {
                                         std::to_string(row.id - 1) + " are missing");
     } else if (store::audit_hash(previous_, row) != row.hash) {
       // Its hash covers the one before: which of the two was changed, its own content tells.
-      find(row.id, row_name(row.id) +
-                       " is not as it was written, or does not follow on the row before");
+      find(row.id,
+           row_name(row.id) + " is not as it was written, or does not follow on the row before");
     }
     check_checkpoints(row);
     last_read_ = row.id;
@@ -117,9 +117,8 @@ class ChainWalk {
       if (hash == row.hash) {
         vouched_ = row.id;
       } else {
-        find(row.id, "what rows " + std::to_string(vouched_ + 1) + " to " +
-                         std::to_string(row.id) + " say is not what was signed at " +
-                         row_name(row.id));
+        find(row.id, "what rows " + std::to_string(vouched_ + 1) + " to " + std::to_string(row.id) +
+                         " say is not what was signed at " + row_name(row.id));
       }
     }
   }
@@ -132,8 +131,8 @@ class ChainWalk {
     if (signed_.empty()) return;
     const int64_t last = signed_.rbegin()->first;
     if (last > last_read_) {
-      find(last_read_ + 1, "the audit ends at " + row_name(last_read_) + ", but " +
-                               row_name(last) + " was signed");
+      find(last_read_ + 1,
+           "the audit ends at " + row_name(last_read_) + ", but " + row_name(last) + " was signed");
     }
   }
 
@@ -190,8 +189,8 @@ Result<std::vector<AuditCheckpoint>> checkpoints_from_lines(std::string_view lin
   return checkpoints;
 }
 
-Result<std::optional<AuditCheckpoint>> sign_audit(store::Database& database,
-                                                  const SigningKey& key, const Clock& clock) {
+Result<std::optional<AuditCheckpoint>> sign_audit(store::Database& database, const SigningKey& key,
+                                                  const Clock& clock) {
   auto tx = database.write();
   if (!tx) return tx.error();
   auto row = store::find_last_audit(*tx);

@@ -22,13 +22,12 @@ Result<std::vector<store::AuditCheckpoint>> checkpoints_from_lines(std::string_v
 
 /// Signs the audit as it is now; none when nothing was written since the last checkpoint.
 Result<std::optional<store::AuditCheckpoint>> sign_audit(store::Database& database,
-                                                         const SigningKey& key,
-                                                         const Clock& clock);
+                                                         const SigningKey& key, const Clock& clock);
 
 /// What an audit is held against, beside itself.
 struct AuditWitness {
   std::vector<store::AuditCheckpoint> checkpoints;  // that were kept outside the database
-  std::vector<std::string> public_keys;  // who may have signed; empty: anybody
+  std::vector<std::string> public_keys;             // who may have signed; empty: anybody
 };
 
 struct AuditFinding {

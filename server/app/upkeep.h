@@ -26,7 +26,7 @@ struct Retained {
 ///
 /// Errors: storage, unavailable; nothing is removed then.
 Result<Retained> retain(store::Database& database, AuditLog& audit, const Clock& clock,
-                              const RetentionDays& days, const Actor& actor);
+                        const RetentionDays& days, const Actor& actor);
 
 struct UpkeepOptions {
   RetentionDays retention;

@@ -50,8 +50,8 @@ Result<std::string> make_secret(const std::string& path) {
   unlink(part.c_str());
   const int file = open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
   const std::string text = to_hex(secret) + "\n";
-  bool written = file >= 0 && write(file, text.data(), text.size()) ==
-                                  static_cast<ssize_t>(text.size());
+  bool written =
+      file >= 0 && write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
   written = file >= 0 && fsync(file) == 0 && written;
   if (file >= 0) close(file);
   // Not rename(): another process that was first has the key that counts.

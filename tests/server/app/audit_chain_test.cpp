@@ -139,15 +139,16 @@ class Tamperer {
     apply("UPDATE audit SET id = -id WHERE id < 0");
     apply("INSERT INTO audit SELECT " + row +
           ", at, user_id, user_email, action, entity, entity_id, is_refused, payload, ip, "
-          "user_agent, request_id, hash FROM audit WHERE id = " + row + " + 1");
+          "user_agent, request_id, hash FROM audit WHERE id = " +
+          row + " + 1");
     // Which of two that say the same was there first, nobody can tell.
     return {std::stoll(row), std::stoll(row) + 1};
   }
 
   Place swap() {
     const int64_t a = any(1, kRows - 1), b = any(a + 1, kRows);
-    apply("UPDATE audit SET id = -id WHERE id IN (" + std::to_string(a) + ", " +
-          std::to_string(b) + ")");
+    apply("UPDATE audit SET id = -id WHERE id IN (" + std::to_string(a) + ", " + std::to_string(b) +
+          ")");
     apply("UPDATE audit SET id = " + std::to_string(b) + " WHERE id = -" + std::to_string(a));
     apply("UPDATE audit SET id = " + std::to_string(a) + " WHERE id = -" + std::to_string(b));
     return {a, a};
@@ -170,8 +171,8 @@ class Tamperer {
 
   Place alter_checkpoint() {
     static const char* kChanges[] = {
-        "row_id = row_id + 1",        "row_hash = row_hash || '0'", "at = at || '0'",
-        "number = number + 10",       "previous = previous || '0'", "public_key = '00'",
+        "row_id = row_id + 1",          "row_hash = row_hash || '0'", "at = at || '0'",
+        "number = number + 10",         "previous = previous || '0'", "public_key = '00'",
         "signature = '00' || signature"};
     const std::string number = std::to_string(any(1, kRows / kSignedEvery));
     const int64_t change = any(0, 7);
