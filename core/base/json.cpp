@@ -178,6 +178,12 @@ Result<Json> parse_json(std::string_view text, int max_depth) {
   return builder.take();
 }
 
+std::optional<int64_t> integer_of(const Json& value) {
+  if (!value.is_number_integer()) return std::nullopt;
+  const bool is_beyond = value.is_number_unsigned() && value.get<uint64_t>() > INT64_MAX;
+  return is_beyond ? std::nullopt : std::optional(value.get<int64_t>());
+}
+
 std::string digest_of_json(const Json& value) { return digest_of(canonical_json(value)); }
 
 }  // namespace datavault

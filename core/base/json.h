@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,9 @@ using Json = nlohmann::json;
 /// Errors: invalid_input with the line and column of the first mistake in `where`; also when the
 ///         nesting is deeper than `max_depth` or a key stands twice in one object.
 Result<Json> parse_json(std::string_view text, int max_depth = 64);
+
+/// The whole number that a value is; none for others and for those beyond int64_t.
+std::optional<int64_t> integer_of(const Json& value);
 
 /// The canonical form of RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units,
 /// numbers as ECMAScript prints them, the shortest escapes, no white space.

@@ -51,8 +51,7 @@ std::string ObjectReader::text_or(std::string_view key, std::string fallback) {
 }
 
 int64_t ObjectReader::integer(std::string_view key) {
-  const Json& value = member(key, true);
-  if (value.is_number_integer()) return value.get<int64_t>();
+  if (const auto value = integer_of(member(key, true))) return *value;
   fail("A whole number is expected here.", key);
   return 0;
 }
@@ -74,6 +73,18 @@ const Json& ObjectReader::array(std::string_view key) {
   if (value.is_array()) return value;
   if (!value.is_null()) fail("A list is expected here.", key);
   return kEmptyArray;
+}
+
+std::vector<std::string> ObjectReader::texts(std::string_view key) {
+  std::vector<std::string> texts;
+  for (const Json& value : array(key)) {
+    if (!value.is_string()) {
+      fail("A list of texts is expected here.", key);
+      return {};
+    }
+    texts.push_back(value.get<std::string>());
+  }
+  return texts;
 }
 
 const Json& ObjectReader::object(std::string_view key) {

@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/json.h"
 
@@ -24,6 +25,7 @@ class ObjectReader {
   int64_t integer(std::string_view key);                                 // required
   int64_t integer_or(std::string_view key, int64_t fallback);
   bool boolean_or(std::string_view key, bool fallback);
+  std::vector<std::string> texts(std::string_view key);  // absent or null: none
   const Json& array(std::string_view key);   // absent or null: an empty array
   const Json& object(std::string_view key);  // absent or null: an empty object
 

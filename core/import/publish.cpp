@@ -193,7 +193,12 @@ class Publisher {
 
 PublishResult publish(const FrameworkDraft& draft, std::string_view framework_key,
                       const FrameworkVersion* latest, const PublishOptions& options) {
-  return Publisher(draft, framework_key, latest, options).run();
+  PublishResult result = Publisher(draft, framework_key, latest, options).run();
+  if (result.publication || !latest || latest->number != 1) return result;
+  // A first version leaves lineage out: what made it need not fit it when it comes again.
+  PublishResult first = Publisher(draft, framework_key, nullptr, options).run();
+  if (!first.publication || first.publication->version.digest != latest->digest) return result;
+  return {Publication{*latest, true, std::move(first.publication->warnings)}, {}};
 }
 
 }  // namespace datavault

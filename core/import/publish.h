@@ -41,7 +41,8 @@ struct PublishResult {
 /// Errors: all mistakes of lineage (codes that do not exist), of variables (fields that do not
 /// exist), of
 ///         the content (model/validate.h) and of its formulas.
-/// Laws:   publishing the same draft after its own publication is `unchanged`.
+/// Laws:   publishing the same draft after its own publication is `unchanged`; after a first
+///         version, unless lineage that it left out says otherwise.
 /// Source: docs/framework-document.md, "Identity".
 PublishResult publish(const FrameworkDraft& draft, std::string_view framework_key,
                       const FrameworkVersion* latest, const PublishOptions& options);

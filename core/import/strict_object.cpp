@@ -66,8 +66,9 @@ bool StrictObject::boolean(std::string_view key) {
 
 std::optional<int64_t> StrictObject::integer(std::string_view key) {
   const Json& value = member(key, &Json::is_number_integer, "A whole number");
-  if (value.is_null()) return std::nullopt;
-  return value.get<int64_t>();
+  const auto number = integer_of(value);
+  if (!number && !value.is_null()) fail("This number is too large.", key);
+  return number;
 }
 
 const Json& StrictObject::array(std::string_view key) {

@@ -30,8 +30,8 @@ std::vector<TenantId> targets_from(ObjectReader& reader) {
   if (!list.is_array())
     reader.fail("A list of company ids is expected here.", "target_company_ids");
   for (const Json& item : list.is_array() ? list : Json::array()) {
-    if (item.is_number_integer())
-      targets.push_back({item.get<int64_t>()});
+    if (const auto id = integer_of(item))
+      targets.push_back({*id});
     else
       reader.fail("A company id is a whole number.", "target_company_ids");
   }

@@ -1,5 +1,6 @@
 #include "core/plan/snapshot_json.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/codec/framework_json.h"
@@ -21,6 +22,13 @@ Json stored_to_json(const StoredValues& stored) {
   const ValueCounts &type = stored.as_type, &unit = stored.as_unit;
   return Json::array({stored.total, type.exact, type.rounded, type.failing, unit.exact,
                       unit.rounded, unit.failing});
+}
+
+/// Not so many that their sums are beyond int64_t.
+bool is_count(const Json& value) {
+  constexpr int64_t kMost = int64_t{1} << 53;
+  const auto count = integer_of(value);
+  return count && *count >= 0 && *count <= kMost;
 }
 
 ValueCounts counts_of(const Json& list, size_t first) {
@@ -91,8 +99,8 @@ void read_values(ObjectReader& reader, TenantFacts& facts) {
   for (const auto& [uid, item] : reader.object("values").items()) {
     if (!item.is_array() || item.size() != 7)
       return reader.fail("Seven counts are expected.", "values");
-    for (const Json& count : item) {
-      if (!count.is_number_integer()) return reader.fail("A count is a whole number.", "values");
+    if (!std::all_of(item.begin(), item.end(), is_count)) {
+      return reader.fail("A count is a whole number from 0 on.", "values");
     }
     facts.values[{uid}] = {item[0], counts_of(item, 1), counts_of(item, 4)};
   }

@@ -263,6 +263,27 @@ TEST_CASE("parse_json: damaged texts, an error or a value but never more") {
   CHECK(refused > 2500);
 }
 
+TEST_CASE("integer_of: whole numbers that int64 holds, nothing else") {
+  struct Case {
+    const char* text;
+    std::optional<int64_t> expected;
+  };
+  const Case cases[] = {{"0", 0},
+                        {"-7", -7},
+                        {"9223372036854775807", INT64_MAX},
+                        {"-9223372036854775808", INT64_MIN},
+                        {"9223372036854775808", std::nullopt},
+                        {"18446744073709551615", std::nullopt},
+                        {"1.0", std::nullopt},
+                        {"\"1\"", std::nullopt},
+                        {"null", std::nullopt}};
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    CHECK(integer_of(*parse_json(c.text)) == c.expected);
+  }
+  CHECK(integer_of(Json(uint64_t{7})) == 7);
+}
+
 TEST_CASE("digest_of_json: white space and order of keys do not matter") {
   CHECK(digest_of_json(*parse_json("{\"b\": 1, \"a\": [ ]}")) ==
         digest_of_json(*parse_json("{\"a\":[],\"b\":1}")));

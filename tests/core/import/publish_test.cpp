@@ -321,6 +321,15 @@ TEST_CASE("publish: lineage of a first version, left out with a warning") {
   CHECK(result.publication->warnings.size() == 1);
 }
 
+TEST_CASE("publish: a first version again, unchanged although its lineage fits nothing") {
+  const FrameworkDraft draft = draft_of({field("B", "b")}, {{Kind::renamed, {"A"}, {"B"}}});
+  const FrameworkVersion first = publish_good(draft);
+  const PublishResult again = publish(draft, "test", &first, {});
+  REQUIRE(again.publication);
+  CHECK(again.publication->unchanged);
+  CHECK(again.publication->warnings.size() == 1);
+}
+
 TEST_CASE("publish: lineage of the request, as if the draft said it") {
   const FrameworkVersion first = publish_good(draft_of({field("A", "a")}));
   PublishOptions options;

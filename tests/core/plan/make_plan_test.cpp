@@ -332,6 +332,22 @@ TEST_CASE("snapshot json: a snapshot that was sent gives the same plan") {
   }
 }
 
+TEST_CASE("snapshot json: counts of values that are none are refused") {
+  Snapshot snapshot =
+      test::snapshot(version(1, {field("a")}), version(2, {field("b")}), based_on(1));
+  snapshot.tenants[0].values[{"ua"}].total = 3;
+  const Json good = snapshot_to_json(snapshot);
+  REQUIRE(snapshot_from_json(good).ok());
+  for (const Json& bad : {Json(-1), Json(INT64_MAX), Json(UINT64_MAX), Json(1.5), Json("1")}) {
+    CAPTURE(bad.dump());
+    Json json = good;
+    json["tenants"][0]["values"]["ua"][2] = bad;
+    const auto refused = snapshot_from_json(json);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().where == "tenants[0], values");
+  }
+}
+
 TEST_CASE("expected_from_json: a digest that is none is refused, naming where") {
   const Snapshot snapshot =
       test::snapshot(version(1, {field("a")}), version(2, {field("b")}), based_on(1));
