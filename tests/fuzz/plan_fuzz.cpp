@@ -1,20 +1,13 @@
 // Whatever base, tenants, master, policy and decisions are: make_plan plans or refuses, and what it
 // plans keeps the laws of docs/merge.md.
-#include <cstdio>
-#include <cstdlib>
 #include <set>
 
+#include "tests/fuzz/law.h"
 #include "tests/fuzz/plan_input.h"
 #include "tests/support/plan_laws.h"
 
 namespace datavault {
 namespace {
-
-void require(const std::string& broken_law) {
-  if (broken_law.empty()) return;
-  std::fprintf(stderr, "%s\n", broken_law.c_str());
-  std::abort();
-}
 
 /// Adds an answer to some of the conflicts that nobody decided yet; false when there was none.
 bool decide(test::Choices& choices, const Plan& plan, std::set<std::string>& known,
@@ -54,10 +47,10 @@ void run(const uint8_t* data, size_t size) {
   PlanRequest request = test::request_from(choices, snapshot);
   const auto plan = plan_with_answers(choices, snapshot, request);
   if (!plan) return;
-  require(test::open_questions_hold(*plan));
-  require(test::same_after_transport(snapshot, request, *plan));
-  require(test::applied_is_noop(snapshot, request, *plan));
-  require(test::rollback_restores(snapshot, *plan));
+  test::require(test::open_questions_hold(*plan));
+  test::require(test::same_after_transport(snapshot, request, *plan));
+  test::require(test::applied_is_noop(snapshot, request, *plan));
+  test::require(test::rollback_restores(snapshot, *plan));
 }
 
 }  // namespace

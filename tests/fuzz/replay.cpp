@@ -1,4 +1,6 @@
-// Runs the inputs that are named, as libFuzzer's own main would.
+// Runs the inputs of the folders that are named, as libFuzzer's own main would. Each is named
+// before it runs: the last line tells which one ended the program.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -12,7 +14,16 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
 namespace {
 
+using Paths = std::vector<std::filesystem::path>;
+
+void add_files(const char* folder, Paths& paths) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    paths.push_back(entry.path());
+  }
+}
+
 void run(const std::filesystem::path& path) {
+  std::fprintf(stderr, "%s\n", path.c_str());
   std::ifstream file(path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
   LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
@@ -22,13 +33,10 @@ void run(const std::filesystem::path& path) {
 
 ///   plan_fuzz FOLDER...
 int main(int argc, char** argv) {
-  int count = 0;
-  for (int i = 1; i < argc; ++i) {
-    for (const auto& entry : std::filesystem::directory_iterator(argv[i])) {
-      run(entry.path());
-      ++count;
-    }
-  }
-  std::printf("%d passed, 0 failed\n", count);
-  return count > 0 ? 0 : 1;
+  Paths paths;
+  for (int i = 1; i < argc; ++i) add_files(argv[i], paths);
+  std::sort(paths.begin(), paths.end());
+  for (const auto& path : paths) run(path);
+  std::printf("%zu passed, 0 failed\n", paths.size());
+  return paths.empty() ? 1 : 0;
 }
