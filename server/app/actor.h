@@ -13,6 +13,8 @@ struct Actor {
   std::string ip;
   std::string user_agent;
   std::string request_id = {};
+  std::optional<int64_t> as_user_id = {};  // whom the user stands in for
+  std::string as_email = {};
 };
 
 }  // namespace datavault

@@ -2,7 +2,17 @@
 
 #include <utility>
 
+#include "server/embedded/embedded_files.h"
+
 namespace datavault {
+namespace {
+
+std::string_view breached_passwords() {
+  const EmbeddedFile* file = find_embedded(embedded_assets(), "security/breached-passwords.txt");
+  return file ? file->text() : std::string_view();
+}
+
+}  // namespace
 
 Application::Application(const ApplicationOptions& options, std::shared_ptr<Metrics> kept,
                          std::unique_ptr<store::Database> database)
@@ -11,16 +21,20 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<Metr
       started_millis(clock.now_millis()),
       metrics(std::move(kept)),
       audit(*database_, clock),
-      auth(*database_, audit, clock, options.password_cost),
+      passwords(options.password_cost, breached_passwords()),
+      auth(*database_, audit, clock, passwords, options.sessions),
+      accounts(*database_, audit, clock, passwords),
+      users(*database_, audit, clock, passwords),
+      approvals(*database_, audit, clock, options.is_four_eyes),
       frameworks(*database_, audit, clock, versions),
       tenants(*database_, audit, clock, versions),
       reporting(*database_, audit, clock, versions),
       job_changes(*database_),
       jobs(*database_, audit, clock, job_changes),
-      sync(*database_, audit, versions, jobs),
+      sync(*database_, audit, versions, jobs, approvals),
       kinds_(make_job_kinds({versions, clock})),
       workers(*database_, clock, job_changes, kinds_, *metrics),
-      upkeep(*database_, audit, clock) {
+      upkeep(*database_, audit, clock, auth) {
   jobs.on_waiting_job([this] { workers.notify(); });
 }
 

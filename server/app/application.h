@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "server/app/account_service.h"
+#include "server/app/approval_service.h"
 #include "server/app/audit_log.h"
 #include "server/app/auth_service.h"
 #include "server/app/framework_catalogue.h"
@@ -13,6 +15,7 @@
 #include "server/app/reporting_service.h"
 #include "server/app/tenant_service.h"
 #include "server/app/upkeep.h"
+#include "server/app/user_service.h"
 #include "server/jobs/change_hub.h"
 #include "server/jobs/job_workers.h"
 
@@ -22,6 +25,8 @@ struct ApplicationOptions {
   std::string database_path;
   PasswordCost password_cost = PasswordCost::moderate;
   const Clock* clock = nullptr;  // null: the system's; else it must outlive the application
+  SessionLimits sessions = {};
+  bool is_four_eyes = false;  // plans need a second super admin's approval
 };
 
 /// The services over one database, put together. Everything else (HTTP, the command line, tests)
@@ -45,7 +50,11 @@ class Application {
   const std::shared_ptr<Metrics> metrics;
   VersionCache versions;
   AuditLog audit;
+  PasswordCheck passwords;
   AuthService auth;
+  AccountService accounts;
+  UserService users;
+  ApprovalService approvals;
   FrameworkCatalogue frameworks;
   TenantService tenants;
   ReportingService reporting;

@@ -14,8 +14,8 @@ constexpr size_t kLongText = 500;
 constexpr size_t kLongList = 50;
 
 bool names_secret(std::string_view key) {
-  static constexpr std::array<std::string_view, 5> kSecrets{"password", "token", "secret", "cookie",
-                                                            "authorization"};
+  static constexpr std::array<std::string_view, 6> kSecrets{
+      "password", "token", "secret", "cookie", "authorization", "one_time_code"};
   const std::string lower = to_lower_ascii(key);
   return std::any_of(kSecrets.begin(), kSecrets.end(), [&](std::string_view secret) {
     return lower.find(secret) != std::string::npos;
@@ -51,6 +51,8 @@ Result<void> AuditLog::append(store::WriteTransaction& tx, const Actor& actor,
   row.at = iso_now(clock_);
   row.user_id = actor.user_id;
   row.user_email = actor.email;
+  row.as_user_id = actor.as_user_id;
+  row.as_user_email = actor.as_email;
   row.action = entry.action;
   row.entity = entry.entity;
   row.entity_id = entry.entity_id;

@@ -107,6 +107,12 @@ Reply<JobSubmission> submission_of(const Plan& plan, const SeenPlan& seen,
   return submission;
 }
 
+Json summary_of(const Plan& plan) {
+  Json summary = Json::object();
+  for (const auto& [outcome, count] : plan.summary) summary[std::string(to_text(outcome))] = count;
+  return summary;
+}
+
 std::string companies(size_t count) {
   return std::to_string(count) + (count == 1 ? " company" : " companies");
 }

@@ -47,6 +47,9 @@ Reply<JobSubmission> submission_of(const Plan& plan, const SeenPlan& seen,
 Result<RollbackRequest> rollback_request_from_json(const Json& body, bool names_targets);
 Json rollback_request_to_json(const RollbackRequest& request);
 
+/// {OUTCOME: n}
+Json summary_of(const Plan& plan);
+
 /// "1 company", "12 companies".
 std::string companies(size_t count);
 

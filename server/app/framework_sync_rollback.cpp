@@ -58,33 +58,45 @@ Reply<PlannedRollback> FrameworkSyncService::plan_rollback(int64_t job_id, const
   return plan_rollback(*tx, job_id, body);
 }
 
+Reply<PreparedJob> FrameworkSyncService::prepare_rollback(store::ReadTransaction& tx,
+                                                          int64_t job_id, const Json& body) {
+  auto planned = plan_rollback(tx, job_id, body);
+  if (!planned) return planned.failure();
+  auto seen = seen_from_json(body);
+  if (!seen) return seen.error();
+  const RollbackSnapshot& snapshot = planned->built.snapshot;
+  const auto seen_digest =
+      rollback_digest(snapshot.framework, job_id, planned->request.decisions, seen->expected);
+  auto submission = submission_of(planned->plan, *seen, seen_digest, body);
+  if (!submission) return submission.failure();
+  submission->job.kind = kRollbackKind;
+  submission->job.framework_id = snapshot.framework.id.value;
+  submission->job.rollback_of = job_id;
+  planned->request.targets.clear();  // the job's targets say it
+  submission->parameters["request"] = rollback_request_to_json(planned->request);
+  submission->parameters["rollback_of"] = job_id;
+  const std::string title = "taking back job " + std::to_string(job_id) + " (\"" +
+                            snapshot.framework.name + "\") for " +
+                            companies(submission->targets.size());
+  submission->log = "Queued: " + title + ".";
+  submission->audit = {"sync.rollback", "job", "", {{"rollback_of", job_id}, {"request", body}}};
+  return PreparedJob{*std::move(submission), seen->plan_digest, summary_of(planned->plan), title};
+}
+
 Reply<CreatedJob> FrameworkSyncService::create_rollback_job(int64_t job_id, const Json& body,
                                                             const std::string& idempotency_key,
                                                             const Actor& actor) {
   const std::string digest = digest_of_json({{"rollback_of", job_id}, {"body", body}});
-  const auto make = [&](store::WriteTransaction& tx) -> Reply<JobSubmission> {
-    auto planned = plan_rollback(tx, job_id, body);
-    if (!planned) return planned.failure();
-    auto seen = seen_from_json(body);
-    if (!seen) return seen.error();
-    const RollbackSnapshot& snapshot = planned->built.snapshot;
-    const auto seen_digest =
-        rollback_digest(snapshot.framework, job_id, planned->request.decisions, seen->expected);
-    auto submission = submission_of(planned->plan, *seen, seen_digest, body);
-    if (!submission) return submission;
-    submission->job.kind = kRollbackKind;
-    submission->job.framework_id = snapshot.framework.id.value;
-    submission->job.rollback_of = job_id;
-    planned->request.targets.clear();  // the job's targets say it
-    submission->parameters["request"] = rollback_request_to_json(planned->request);
-    submission->parameters["rollback_of"] = job_id;
-    submission->log = "Queued: taking back job " + std::to_string(job_id) + " (\"" +
-                      snapshot.framework.name + "\") for " + companies(submission->targets.size()) +
-                      ".";
-    submission->audit = {"sync.rollback", "job", "", {{"rollback_of", job_id}, {"request", body}}};
-    return submission;
-  };
-  return jobs_.submit({idempotency_key, digest}, actor, make);
+  return jobs_.submit({idempotency_key, digest}, actor, [&](store::WriteTransaction& tx) {
+    return approved(tx, prepare_rollback(tx, job_id, body));
+  });
+}
+
+Reply<store::ApprovalRow> FrameworkSyncService::ask_to_roll_back(int64_t job_id, const Json& body,
+                                                                 const Actor& actor) {
+  return ask(kRollbackKind, job_id, body, actor, [&](store::ReadTransaction& tx) {
+    return prepare_rollback(tx, job_id, body);
+  });
 }
 
 }  // namespace datavault

@@ -103,33 +103,91 @@ Reply<FormulaImpact> FrameworkSyncService::impact(FrameworkId framework, const J
   return impact;
 }
 
+Reply<IncomingVersion> FrameworkSyncService::incoming(TenantId tenant, FrameworkId framework) {
+  auto tx = database_.read();
+  if (!tx) return tx.error();
+  auto copy = require_copy(*tx, versions_, tenant, framework);
+  if (!copy) return copy.failure();
+  auto planned = plan(*tx, framework,
+                      {{"target_company_ids", {tenant.value}}, {"conflict_resolution", "MERGE"}});
+  if (!planned) return planned.failure();
+  const Snapshot& snapshot = planned->built.snapshot;
+  const auto& result = planned->plan.targets.front().result;
+  const FrameworkContent& master = snapshot.versions.at(snapshot.target_version).content;
+  IncomingVersion incoming{planned->plan, (*copy)->adoption().base.value_or(0), {}};
+  if (planned->plan.targets.front().outcome == Outcome::noop) return incoming;
+  const FrameworkContent after = result ? side_of(snapshot, result).content : master;
+  incoming.differences = differences((*copy)->content(), after);
+  return incoming;
+}
+
+Reply<PreparedJob> FrameworkSyncService::prepare_sync(store::ReadTransaction& tx,
+                                                      FrameworkId framework, const Json& body) {
+  auto planned = plan(tx, framework, body);
+  if (!planned) return planned.failure();
+  auto seen = seen_from_json(body);
+  if (!seen) return seen.error();
+  const Framework& of = planned->built.snapshot.framework;
+  const auto seen_digest =
+      plan_digest(of, planned->plan.source_version, planned->request, seen->expected);
+  auto submission = submission_of(planned->plan, *seen, seen_digest, body);
+  if (!submission) return submission.failure();
+  submission->job.kind = kSyncKind;
+  submission->job.framework_id = planned->plan.framework.value;
+  submission->job.source_version = planned->plan.target_version;
+  // Whom it is for is what its targets say; a job reads this for every batch.
+  planned->request.targets.clear();
+  submission->parameters["request"] = plan_request_to_json(planned->request);
+  const std::string title = "\"" + of.name + "\" version " +
+                            std::to_string(planned->plan.target_version) + " to " +
+                            companies(submission->targets.size());
+  submission->log = "Queued: " + title + ".";
+  submission->audit = {"sync.distribute", "job", "", body};
+  return PreparedJob{*std::move(submission), seen->plan_digest, summary_of(planned->plan), title};
+}
+
+Reply<JobSubmission> FrameworkSyncService::approved(store::ReadTransaction& tx,
+                                                    Reply<PreparedJob> prepared) {
+  if (!prepared) return prepared.failure();
+  auto agreed = approvals_.check(tx, prepared->plan_digest);
+  if (!agreed) return agreed.failure();
+  return std::move(prepared->submission);
+}
+
 Reply<CreatedJob> FrameworkSyncService::create_sync_job(FrameworkId framework, const Json& body,
                                                         const std::string& idempotency_key,
                                                         const Actor& actor) {
   const std::string digest = digest_of_json({{"framework_id", framework.value}, {"body", body}});
-  const auto make = [&](store::WriteTransaction& tx) -> Reply<JobSubmission> {
-    auto planned = plan(tx, framework, body);
-    if (!planned) return planned.failure();
-    auto seen = seen_from_json(body);
-    if (!seen) return seen.error();
-    const Framework& of = planned->built.snapshot.framework;
-    const auto seen_digest =
-        plan_digest(of, planned->plan.source_version, planned->request, seen->expected);
-    auto submission = submission_of(planned->plan, *seen, seen_digest, body);
-    if (!submission) return submission;
-    submission->job.kind = kSyncKind;
-    submission->job.framework_id = planned->plan.framework.value;
-    submission->job.source_version = planned->plan.target_version;
-    // Whom it is for is what its targets say; a job reads this for every batch.
-    planned->request.targets.clear();
-    submission->parameters["request"] = plan_request_to_json(planned->request);
-    submission->log = "Queued: \"" + of.name + "\" version " +
-                      std::to_string(planned->plan.target_version) + " to " +
-                      companies(submission->targets.size()) + ".";
-    submission->audit = {"sync.distribute", "job", "", body};
-    return submission;
-  };
-  return jobs_.submit({idempotency_key, digest}, actor, make);
+  return jobs_.submit({idempotency_key, digest}, actor, [&](store::WriteTransaction& tx) {
+    return approved(tx, prepare_sync(tx, framework, body));
+  });
+}
+
+Reply<store::ApprovalRow> FrameworkSyncService::ask(
+    const char* kind, int64_t subject, const Json& body, const Actor& actor,
+    const std::function<Reply<PreparedJob>(store::ReadTransaction&)>& prepare) {
+  auto tx = database_.write();
+  if (!tx) return tx.error();
+  auto prepared = prepare(*tx);
+  if (!prepared) return prepared.failure();
+  store::ApprovalRow row;
+  row.plan_digest = prepared->plan_digest;
+  row.kind = kind;
+  row.subject_id = subject;
+  row.title = prepared->title;
+  row.summary = prepared->summary.dump();
+  row.request = canonical_json(body);
+  auto asked = approvals_.ask(*tx, std::move(row), actor);
+  if (!asked) return asked;
+  if (auto committed = tx->commit(); !committed) return committed.error();
+  return asked;
+}
+
+Reply<store::ApprovalRow> FrameworkSyncService::ask_to_sync(FrameworkId framework, const Json& body,
+                                                            const Actor& actor) {
+  return ask(kSyncKind, framework.value, body, actor, [&](store::ReadTransaction& tx) {
+    return prepare_sync(tx, framework, body);
+  });
 }
 
 Reply<store::Page<store::RememberedRow>> FrameworkSyncService::list_remembered(

@@ -64,12 +64,16 @@ std::string default_audit_key(const store::Database& database) {
   return database.path() + "-audit-key";
 }
 
-Upkeep::Upkeep(store::Database& database, AuditLog& audit, const Clock& clock)
+Upkeep::Upkeep(store::Database& database, AuditLog& audit, const Clock& clock, AuthService& auth)
     : database_(database),
       audit_(audit),
       clock_(clock),
+      auth_(auth),
       retention_([this] { remove_old(); }),
-      signing_([this] { sign(); }) {}
+      signing_([this] {
+        sign();
+        save_activity();
+      }) {}
 
 Result<void> Upkeep::start(const UpkeepOptions& options) {
   options_ = options;
@@ -85,7 +89,10 @@ Result<void> Upkeep::start(const UpkeepOptions& options) {
 void Upkeep::stop() {
   retention_.stop();
   signing_.stop();
-  if (key_) sign();
+  if (key_) {
+    sign();
+    save_activity();
+  }
   key_.reset();
 }
 
@@ -93,6 +100,12 @@ void Upkeep::remove_old() {
   const Actor actor{std::nullopt, "retention", "", ""};
   if (auto removed = retain(database_, audit_, clock_, options_.retention, actor); !removed) {
     log_event(LogLevel::warning, "retention", {{"problem", removed.error().message}});
+  }
+}
+
+void Upkeep::save_activity() {
+  if (auto saved = auth_.save_activity(); !saved) {
+    log_event(LogLevel::warning, "use of sessions not saved", {{"problem", saved.error().message}});
   }
 }
 

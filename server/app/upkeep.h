@@ -5,6 +5,7 @@
 
 #include "server/app/audit_chain.h"
 #include "server/app/audit_log.h"
+#include "server/app/auth_service.h"
 #include "server/base/periodic.h"
 #include "server/store/upkeep.h"
 
@@ -35,10 +36,11 @@ struct UpkeepOptions {
 };
 
 /// What a server does by itself: it removes what is old when it starts and every day, and signs the
-/// audit when it starts, every minute in which there is something new, and when it stops.
+/// audit and writes down the use of sessions when it starts, every minute in which there is something
+/// new, and when it stops.
 class Upkeep {
  public:
-  Upkeep(store::Database& database, AuditLog& audit, const Clock& clock);
+  Upkeep(store::Database& database, AuditLog& audit, const Clock& clock, AuthService& auth);
   ~Upkeep() { stop(); }
 
   /// Errors: storage when there is no key and none can be made.
@@ -48,10 +50,12 @@ class Upkeep {
  private:
   void remove_old();
   void sign();
+  void save_activity();
 
   store::Database& database_;
   AuditLog& audit_;
   const Clock& clock_;
+  AuthService& auth_;
   UpkeepOptions options_;
   std::optional<SigningKey> key_;
   Periodic retention_, signing_;

@@ -65,6 +65,7 @@ int run(int argc, char** argv) {
     add_serve(parser, exit_code);
     add_demo(parser, exit_code);
     add_user(parser, exit_code);
+    add_token(parser, exit_code);
     add_audit(parser, exit_code);
     add_framework(parser, exit_code);
     add_plan(parser, exit_code);

@@ -12,6 +12,8 @@ namespace datavault::cli {
 void add_serve(Parser& parser, int& exit_code);
 void add_demo(Parser& parser, int& exit_code);
 void add_user(Parser& parser, int& exit_code);
+/// token create.
+void add_token(Parser& parser, int& exit_code);
 /// audit verify.
 void add_audit(Parser& parser, int& exit_code);
 void add_framework(Parser& parser, int& exit_code);

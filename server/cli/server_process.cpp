@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include "server/base/log.h"
 #include "server/http/routes.h"
 
 namespace datavault::cli {
@@ -13,15 +14,18 @@ sigset_t ending_signals() {
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGHUP);
   return signals;
 }
 
 }  // namespace
 
-ServerProcess::ServerProcess(std::unique_ptr<Application> application, bool logs_requests)
+ServerProcess::ServerProcess(std::unique_ptr<Application> application,
+                             const ProcessOptions& options)
     : application_(std::move(application)),
-      dispatcher_(*application_, http::api_routes(*application_), logs_requests),
-      http_(dispatcher_) {}
+      dispatcher_(*application_, http::api_routes(*application_), options.dispatcher),
+      http_(dispatcher_),
+      is_tls_(!options.http.tls.certificate.empty()) {}
 
 Result<std::unique_ptr<ServerProcess>> ServerProcess::start(
     std::unique_ptr<Application> application, const ProcessOptions& options) {
@@ -29,12 +33,12 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::unique_ptr<ServerProcess> process(
-      new ServerProcess(std::move(application), options.logs_requests));
+      new ServerProcess(std::move(application), options));
   auto kept_up = process->application_->upkeep.start(options.upkeep);
   if (!kept_up) return kept_up.error();
   auto port = process->http_.start(options.http);
   if (!port) return port.error();
-  process->address_ = "http://" + options.http.host + ":" + std::to_string(*port);
+  process->address_ = (process->is_tls_ ? "https://" : "http://") + options.http.host + ":" + std::to_string(*port);
   process->application_->workers.start(options.workers);
   process->watch_signals();
   return process;
@@ -45,6 +49,10 @@ void ServerProcess::watch_signals() {
     const sigset_t signals = ending_signals();
     int signal = 0;
     sigwait(&signals, &signal);
+    while (signal == SIGHUP && is_tls_ && !stopping_) {
+      reload_certificate();
+      sigwait(&signals, &signal);
+    }
     if (!stopping_) was_signalled_ = true;
     // The batches in hand are committed, then event streams say so and end, then requests.
     application_->workers.stop();
@@ -52,6 +60,15 @@ void ServerProcess::watch_signals() {
     http_.stop();
     application_->upkeep.stop();
   });
+}
+
+void ServerProcess::reload_certificate() {
+  auto reloaded = http_.reload_certificate();
+  if (reloaded) {
+    log_event(LogLevel::info, "certificate read again", Json::object());
+  } else {
+    log_event(LogLevel::error, "certificate not read", {{"problem", reloaded.error().message}});
+  }
 }
 
 void ServerProcess::wait() {

@@ -14,11 +14,12 @@ namespace datavault::cli {
 struct ProcessOptions {
   http::ServerOptions http;
   int workers = jobs::JobWorkers::kDefaultCount;
-  bool logs_requests = false;
+  http::DispatcherOptions dispatcher;
   UpkeepOptions upkeep;
 };
 
-/// The server as a process: services, worker and HTTP together, until SIGINT or SIGTERM.
+/// The server as a process: services, worker and HTTP together, until SIGINT or SIGTERM. SIGHUP
+/// makes it read its certificate again; without one it ends, as when a terminal is closed.
 class ServerProcess {
  public:
   static Result<std::unique_ptr<ServerProcess>> start(std::unique_ptr<Application> application,
@@ -36,12 +37,14 @@ class ServerProcess {
   bool was_signalled() const { return was_signalled_; }
 
  private:
-  ServerProcess(std::unique_ptr<Application> application, bool logs_requests);
+  ServerProcess(std::unique_ptr<Application> application, const ProcessOptions& options);
+  void reload_certificate();
   void watch_signals();
 
   std::unique_ptr<Application> application_;
   http::Dispatcher dispatcher_;
   http::HttpServer http_;
+  const bool is_tls_;
   std::string address_;
   std::thread signals_;
   std::atomic<bool> was_signalled_{false};

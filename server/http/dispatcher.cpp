@@ -1,7 +1,10 @@
 #include "server/http/dispatcher.h"
 
+#include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cmath>
+#include <memory>
 
 #include "core/base/text.h"
 #include "server/base/log.h"
@@ -12,6 +15,8 @@
 namespace datavault::http {
 namespace {
 
+constexpr std::chrono::seconds kLongestWait{20};  // for a place among the expensive ones
+
 std::string cookie(const HttpRequest& request, std::string_view name) {
   for (const std::string& part : split_trimmed(request.header("cookie"), ";")) {
     const size_t equals = part.find('=');
@@ -20,6 +25,38 @@ std::string cookie(const HttpRequest& request, std::string_view name) {
     }
   }
   return {};
+}
+
+/// Of an Authorization header; "-", which is nobody's, where it is of another kind.
+std::string bearer_token(const HttpRequest& request) {
+  const std::string& header = request.header("authorization");
+  if (header.empty()) return {};
+  constexpr std::string_view kScheme = "bearer ";
+  const bool is_bearer = to_lower_ascii(header.substr(0, kScheme.size())) == kScheme;
+  const std::string_view token =
+      is_bearer ? trim(std::string_view(header).substr(kScheme.size())) : std::string_view();
+  return token.empty() ? "-" : std::string(token);
+}
+
+/// Other sites cannot read the token, nor set a header.
+std::optional<HttpResponse> check_csrf(const Route& route, const Call& call) {
+  const bool has_cookie = call.session && !call.session->scopes;
+  if (call.request.is_read() || !route.needs_csrf || !has_cookie) return std::nullopt;
+  const std::string& token = call.request.header("x-csrf-token");
+  if (token.empty()) {
+    return refuse("csrf_missing", "The X-CSRF-Token header is missing. Reload the page.");
+  }
+  if (!equal_secrets(token, call.session->csrf_token)) {
+    return refuse("csrf_invalid",
+                  "The X-CSRF-Token header is not this session's. Reload the page.");
+  }
+  return std::nullopt;
+}
+
+/// 127.0.0.1, [::1]
+bool is_address(std::string_view host) {
+  if (host.starts_with('[')) return host.ends_with(']');
+  return !host.empty() && host.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
 bool is_api(std::string_view path) {
@@ -53,6 +90,17 @@ HttpResponse too_large(size_t limit) {
 
 }  // namespace
 
+bool is_known_host(std::string_view header, const std::vector<std::string>& hosts) {
+  std::string host = to_lower_ascii(trim(header));
+  const size_t port = host.rfind(':');
+  // In [::1] the last colon may be the address's own.
+  if (port != std::string::npos && host.find(']', port) == std::string::npos) host.resize(port);
+  if (host.ends_with('.')) host.pop_back();
+  return is_address(host) || host == "localhost" ||
+         std::any_of(hosts.begin(), hosts.end(),
+                     [&](const std::string& known) { return to_lower_ascii(known) == host; });
+}
+
 HttpResponse Dispatcher::handle(const HttpRequest& request, const ReadBody& read_body) {
   const MetricTimer timer(nullptr, "");
   auto [response, route] = answer(request, read_body);
@@ -62,7 +110,7 @@ HttpResponse Dispatcher::handle(const HttpRequest& request, const ReadBody& read
                                  {"route", std::string(route)},
                                  {"status", std::to_string(response.status / 100) + "xx"}},
                                 seconds);
-  if (logs_requests_) {
+  if (options_.logs_requests) {
     log_event(response.status >= 500 ? LogLevel::error : LogLevel::info, "request",
               {{"request_id", request.id},
                {"method", request.method},
@@ -96,6 +144,7 @@ std::pair<HttpResponse, std::string_view> Dispatcher::answer(const HttpRequest& 
   if (is_api(request.path)) {
     return {refuse("route_not_found", "There is nothing at this address."), "none"};
   }
+  if (auto refused = check_host(request)) return {*std::move(refused), "none"};
   if (!request.is_read()) return {no_such_method({"GET"}), "none"};
   return {static_file(request), "static"};
 }
@@ -113,7 +162,8 @@ HttpResponse Dispatcher::no_such_method(const std::vector<std::string_view>& all
 HttpResponse Dispatcher::handle_route(const Route& route, Call& call, const ReadBody& read_body) {
   const bool changes = !call.request.is_read();
   const auto checked = [&]() -> HttpResponse {
-    if (auto refused = identify(call)) return *std::move(refused);
+    if (auto refused = check_host(call.request)) return *std::move(refused);
+    if (auto refused = identify(route, call)) return *std::move(refused);
     if (content_length(call.request).value_or(0) > route.body_limit) {
       return too_large(route.body_limit);
     }
@@ -128,37 +178,62 @@ HttpResponse Dispatcher::handle_route(const Route& route, Call& call, const Read
   return response;
 }
 
-std::optional<HttpResponse> Dispatcher::identify(Call& call) {
+std::optional<HttpResponse> Dispatcher::check_host(const HttpRequest& request) const {
+  if (is_known_host(request.header("host"), options_.hosts)) return std::nullopt;
+  return refuse("host_not_allowed",
+                "This server is not asked for by this name. Whoever runs it allows names with "
+                "--allowed-host.");
+}
+
+std::optional<HttpResponse> Dispatcher::identify(const Route& route, Call& call) {
   call.actor.ip = call.request.ip;
   call.actor.user_agent = call.request.header("user-agent");
   call.actor.request_id = call.request.id;
-  auto session = application_.auth.session(cookie(call.request, kSessionCookie));
+  const std::string token = bearer_token(call.request);
+  std::string session_token = cookie(call.request, kSecureSessionCookie);
+  if (session_token.empty()) session_token = cookie(call.request, kSessionCookie);
+  auto session = token.empty() ? application_.auth.session(session_token, route.is_use)
+                               : application_.auth.bearer(token);
   if (!session) return refuse(session.error());
+  if (!token.empty() && !*session) {
+    return refuse("token_invalid", "This API token is unknown or has expired.");
+  }
   call.session = *std::move(session);
-  if (call.session) {
-    call.actor.user_id = call.session->user.id;
-    call.actor.email = call.session->user.email;
+  if (!call.session) return std::nullopt;
+  call.actor.user_id = call.session->person().id;
+  call.actor.email = call.session->person().email;
+  if (call.session->impersonator) {
+    call.actor.as_user_id = call.session->user.id;
+    call.actor.as_email = call.session->user.email;
   }
   return std::nullopt;
 }
 
 std::optional<HttpResponse> Dispatcher::check_access(const Route& route, const Call& call) const {
-  if (route.access != Access::open && !call.session) {
-    return refuse("not_signed_in", "Sign in first.");
+  if (route.access == Access::open) return check_csrf(route, call);
+  if (!call.session) return refuse("not_signed_in", "Sign in first.");
+  const std::string& role = call.session->user.role;
+  if (route.access == Access::super_admin && role != kSuperAdmin) {
+    return refuse("forbidden", call.session->impersonator
+                                   ? "You stand in for a company's user. Go back to your own "
+                                     "account first."
+                                   : "Only super admins may do this.");
   }
-  if (route.access == Access::super_admin && call.session->user.role != kSuperAdmin) {
-    return refuse("forbidden", "Only super admins may do this.");
+  if (route.access == Access::tenant_user &&
+      (role == kSuperAdmin || !call.session->user.tenant_id)) {
+    return refuse("forbidden",
+                  "This is for a company's own users. Super admins can stand in for one.");
   }
-  if (call.request.is_read() || !route.needs_csrf || !call.session) return std::nullopt;
-  const std::string& token = call.request.header("x-csrf-token");
-  if (token.empty()) {
-    return refuse("csrf_missing", "The X-CSRF-Token header is missing. Reload the page.");
+  if (call.session->scopes) {
+    const auto& scopes = *call.session->scopes;
+    const std::string_view scope = scope_of(route);
+    if (scope.empty()) return refuse("scope_missing", "No API token may do this. Sign in.");
+    if (std::find(scopes.begin(), scopes.end(), scope) == scopes.end()) {
+      return refuse("scope_missing",
+                    "This needs an API token with the scope " + std::string(scope) + ".");
+    }
   }
-  if (!equal_secrets(token, call.session->csrf_token)) {
-    return refuse("csrf_invalid",
-                  "The X-CSRF-Token header is not this session's. Reload the page.");
-  }
-  return std::nullopt;
+  return check_csrf(route, call);
 }
 
 std::optional<HttpResponse> Dispatcher::read(const Route& route, Call& call,
@@ -189,6 +264,15 @@ std::optional<HttpResponse> Dispatcher::read(const Route& route, Call& call,
 }
 
 HttpResponse Dispatcher::run(const Route& route, const Call& call) {
+  std::shared_ptr<void> place;
+  if (route.is_expensive) {
+    if (!expensive_.try_acquire_for(kLongestWait)) {
+      HttpResponse response = refuse("too_busy", "The server is busy with others. Try again.");
+      response.headers.emplace_back("Retry-After", "10");
+      return response;
+    }
+    place.reset(this, [](Dispatcher* of) { of->expensive_.release(); });
+  }
   try {
     return route.handler(call);
   } catch (const std::exception& problem) {

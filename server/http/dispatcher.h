@@ -1,5 +1,7 @@
 #pragma once
 
+#include <semaphore>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -9,13 +11,20 @@
 
 namespace datavault::http {
 
-/// Takes a request through everything that its route declares: path, method, size, session, role,
-/// CSRF token, content type, body, and then its handler. Refused attempts to change something are
+struct DispatcherOptions {
+  bool logs_requests = false;
+  /// Names under which browsers may ask for this server. IP addresses and localhost always are: an
+  /// attacker's page cannot make its own name point here then (DNS rebinding).
+  std::vector<std::string> hosts;
+};
+
+/// Takes a request through everything that its route declares: host, path, method, size, session or
+/// API token, role, CSRF token, content type, body, and then its handler. Refused attempts to change something are
 /// audited here. Safe for use by many threads.
 class Dispatcher {
  public:
-  Dispatcher(Application& application, std::vector<Route> routes, bool logs_requests = false)
-      : application_(application), routes_(std::move(routes)), logs_requests_(logs_requests) {}
+  Dispatcher(Application& application, std::vector<Route> routes, DispatcherOptions options = {})
+      : application_(application), routes_(std::move(routes)), options_(std::move(options)) {}
 
   const std::vector<Route>& routes() const { return routes_; }
   Metrics& metrics() { return *application_.metrics; }
@@ -29,7 +38,8 @@ class Dispatcher {
   std::pair<HttpResponse, std::string_view> answer(const HttpRequest& request,
                                                    const ReadBody& read_body);
   HttpResponse handle_route(const Route& route, Call& call, const ReadBody& read_body);
-  std::optional<HttpResponse> identify(Call& call);
+  std::optional<HttpResponse> check_host(const HttpRequest& request) const;
+  std::optional<HttpResponse> identify(const Route& route, Call& call);
   std::optional<HttpResponse> check_access(const Route& route, const Call& call) const;
   std::optional<HttpResponse> read(const Route& route, Call& call, const ReadBody& read_body) const;
   HttpResponse run(const Route& route, const Call& call);
@@ -38,9 +48,17 @@ class Dispatcher {
 
   Application& application_;
   const std::vector<Route> routes_;
-  const bool logs_requests_;
+  const DispatcherOptions options_;
+  std::counting_semaphore<> expensive_{kExpensiveAtOnce};
+
+  static constexpr int kExpensiveAtOnce = 4;
 };
 
+/// The session's cookie; browsers only take the second by TLS, and from this host alone.
 inline constexpr const char* kSessionCookie = "datavault_session";
+inline constexpr const char* kSecureSessionCookie = "__Host-datavault_session";
+
+/// Whether a Host header names one of these, an IP address or localhost.
+bool is_known_host(std::string_view header, const std::vector<std::string>& hosts);
 
 }  // namespace datavault::http

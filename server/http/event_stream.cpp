@@ -107,7 +107,7 @@ class EventStream {
     const auto now = steady_clock::now();
     if (now - checked_at_ < kHeartbeat) return true;
     checked_at_ = now;
-    auto session = application_.auth.session(session_);
+    auto session = application_.auth.session(session_, false);
     return session && session->has_value();
   }
 

@@ -7,8 +7,12 @@
 #include <thread>
 
 #include "core/base/text.h"
+#include "server/base/periodic.h"
+#include "server/http/connection_table.h"
+#include "server/http/peer.h"
 #include "server/http/replies.h"
 #include "server/http/task_pool.h"
+#include "server/http/tls_certificate.h"
 #include "server/security/tokens.h"
 
 namespace datavault::http {
@@ -34,11 +38,15 @@ std::string request_id(const std::string& from) {
   return is_plain ? from : random_token().substr(0, 16);
 }
 
-HttpRequest request_from(const httplib::Request& from) {
+HttpRequest request_from(const httplib::Request& from, const ServerOptions& options) {
   HttpRequest request;
   request.method = from.method;
   request.path = from.path;
-  request.ip = from.remote_addr;
+  const Peer peer = peer_of(from.remote_addr, from.get_header_value("X-Forwarded-For"),
+                            from.get_header_value("X-Forwarded-Proto"), options.trusted_proxies,
+                            !options.tls.certificate.empty());
+  request.ip = peer.ip;
+  request.is_secure = peer.is_secure;
   request.id = request_id(from.get_header_value("X-Request-Id"));
   for (const auto& [name, value] : from.params) request.query[name] = value;
   for (const auto& [name, value] : from.headers) request.headers[to_lower_ascii(name)] = value;
@@ -104,7 +112,8 @@ void set_socket_options(socket_t socket) {
   setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
 }
 
-void set_security_headers(httplib::Response& to) {
+void set_security_headers(httplib::Response& to, bool is_secure) {
+  if (is_secure) to.set_header("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
   to.set_header("Content-Security-Policy", kContentSecurityPolicy);
   to.set_header("X-Content-Type-Options", "nosniff");
   to.set_header("X-Frame-Options", "DENY");
@@ -124,11 +133,11 @@ void set_last_content(const HttpResponse& from, httplib::Response& to) {
                           });
 }
 
-void fill(const HttpResponse& from, httplib::Response& to, bool is_last) {
+void fill(const HttpResponse& from, httplib::Response& to, bool is_last, bool is_secure) {
   to.status = from.status;
   for (const auto& [name, value] : from.headers) to.set_header(name, value);
   if (!to.has_header("Cache-Control")) to.set_header("Cache-Control", "no-store");
-  set_security_headers(to);
+  set_security_headers(to, is_secure);
   if (from.status == 304 || from.status == 204 || from.stream) return;
   if (is_last) return set_last_content(from, to);
   const std::string_view body = from.static_body.empty() ? from.body : from.static_body;
@@ -140,9 +149,36 @@ void fill(const HttpResponse& from, httplib::Response& to, bool is_last) {
 struct HttpServer::Implementation {
   explicit Implementation(Dispatcher& from) : dispatcher(from) {}
 
-  void configure(const ServerOptions& options) {
+  /// With TLS or without, and all that is said about connections.
+  Result<void> make_server(const ServerOptions& from) {
+    options = from;
+    if (is_tls()) {
+      if (auto loaded = certificate.load(options.tls.certificate, options.tls.key); !loaded) {
+        return loaded;
+      }
+      made = std::make_unique<httplib::SSLServer>(
+          [this](SSL_CTX& context) { return certificate.set_up(context); });
+    } else {
+      made = std::make_unique<httplib::Server>();
+    }
+    ConnectionLimits limits;
+    limits.per_address = options.connections_per_address;
+    limits.request_time = std::chrono::seconds(options.request_secs);
+    limits.unlimited = options.trusted_proxies;
+    limits.is_tls = is_tls();
+    connections = std::make_unique<ConnectionTable>(std::move(limits));
+    configure(*made);
+    return {};
+  }
+
+  bool is_tls() const { return !options.tls.certificate.empty(); }
+
+  void configure(httplib::Server& server) {
     server.set_tcp_nodelay(true);
-    server.set_socket_options(set_socket_options);
+    server.set_socket_options([this](socket_t socket) {
+      set_socket_options(socket);
+      connections->watch(static_cast<int>(socket));
+    });
     server.set_keep_alive_max_count(100000);
     server.set_keep_alive_timeout(10);
     server.set_read_timeout(15);
@@ -170,6 +206,9 @@ struct HttpServer::Implementation {
         [](const httplib::Request& request, httplib::Response& response) {
           return answer_expectation(request, response);
         });
+    server.set_logger([this](const httplib::Request& request, const httplib::Response&) {
+      connections->request_ends(request.remote_addr, request.remote_port);
+    });
     server.set_error_handler(
         [](const httplib::Request&, httplib::Response& response) { fill_empty_error(response); });
   }
@@ -177,9 +216,10 @@ struct HttpServer::Implementation {
   /// Everything but the methods that bring a body is answered here, before the library looks at it.
   httplib::Server::HandlerResponse before_routing(const httplib::Request& request,
                                                   httplib::Response& response) {
+    connections->request_begins(request.remote_addr, request.remote_port);
     if (!is_plain(request.path)) {
       fill(refuse("path_too_long", "This address is too long or holds control characters."),
-           response, true);
+           response, true, is_tls());
       return httplib::Server::HandlerResponse::Handled;
     }
     const std::string& method = request.method;
@@ -188,7 +228,7 @@ struct HttpServer::Implementation {
     if (has_reader) return httplib::Server::HandlerResponse::Unhandled;
     if (request.has_header("Transfer-Encoding") ||
         request.get_header_value_u64("Content-Length") > 0) {
-      fill(refuse("malformed_request", "This method takes no body."), response, true);
+      fill(refuse("malformed_request", "This method takes no body."), response, true, is_tls());
       return httplib::Server::HandlerResponse::Handled;
     }
     serve(request, response, nullptr);
@@ -197,12 +237,12 @@ struct HttpServer::Implementation {
 
   void serve(const httplib::Request& from, httplib::Response& to,
              const httplib::ContentReader* reader) {
-    const HttpRequest request = request_from(from);
+    const HttpRequest request = request_from(from, options);
     BodyReader body(request, reader);
     const HttpResponse response = dispatcher.handle(
         request, [&](std::string& into, size_t limit) { return body.read(into, limit); });
     body.drain();
-    fill(response, to, body.is_broken());
+    fill(response, to, body.is_broken(), request.is_secure);
     if (response.stream) stream(response, to);
   }
 
@@ -225,7 +265,7 @@ struct HttpServer::Implementation {
                 "The body of this request is too large: at most " +
                     std::to_string(kDataBody / 1024 / 1024) + " MB can be sent here.",
                 {{"limit_bytes", kDataBody}}),
-         response, false);
+         response, false, false);
     return 413;
   }
 
@@ -233,13 +273,17 @@ struct HttpServer::Implementation {
   static void fill_empty_error(httplib::Response& response) {
     if (!response.body.empty() || response.content_length_ > 0) return;
     const int status = response.status;
-    fill(refuse("malformed_request", "This request could not be read."), response, false);
+    fill(refuse("malformed_request", "This request could not be read."), response, false, false);
     response.status = status;
   }
 
   Dispatcher& dispatcher;
+  ServerOptions options;
+  TlsCertificate certificate;
+  std::unique_ptr<ConnectionTable> connections;
   TaskPool* pool = nullptr;
-  httplib::Server server;
+  std::unique_ptr<httplib::Server> made;
+  Periodic slow_ones{[this] { connections->end_slow_ones(); }};
   std::thread thread;
 };
 
@@ -249,8 +293,8 @@ HttpServer::HttpServer(Dispatcher& dispatcher)
 HttpServer::~HttpServer() { stop(); }
 
 Result<int> HttpServer::start(const ServerOptions& options) {
-  httplib::Server& server = implementation_->server;
-  implementation_->configure(options);
+  if (auto set_up = implementation_->make_server(options); !set_up) return set_up.error();
+  httplib::Server& server = *implementation_->made;
   int port = options.port;
   if (port == 0) {
     port = server.bind_to_any_port(options.host);
@@ -263,11 +307,19 @@ Result<int> HttpServer::start(const ServerOptions& options) {
   }
   implementation_->thread = std::thread([&server] { server.listen_after_bind(); });
   server.wait_until_ready();
+  implementation_->slow_ones.start(std::chrono::seconds(2));
   return port;
 }
 
+Result<void> HttpServer::reload_certificate() {
+  if (!implementation_->is_tls()) return {};
+  const TlsFiles& files = implementation_->options.tls;
+  return implementation_->certificate.load(files.certificate, files.key);
+}
+
 void HttpServer::stop() {
-  implementation_->server.stop();
+  implementation_->slow_ones.stop();
+  if (implementation_->made) implementation_->made->stop();
   if (implementation_->thread.joinable()) implementation_->thread.join();
 }
 

@@ -16,7 +16,8 @@ struct HttpRequest {
   std::map<std::string, std::string> query;    // decoded; of equal names the last
   std::map<std::string, std::string> headers;  // names in small letters
   std::string ip;
-  std::string id;  // the client's X-Request-Id, or one made here
+  std::string id;          // the client's X-Request-Id, or one made here
+  bool is_secure = false;  // came by TLS, here or at a trusted proxy
 
   /// Empty when absent. `name` in small letters.
   const std::string& header(const std::string& name) const;

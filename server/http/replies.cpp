@@ -11,7 +11,7 @@ struct CodeStatus {
   int status;
 };
 
-constexpr std::array<CodeStatus, 40> kStatuses{{
+constexpr std::array<CodeStatus, 57> kStatuses{{
     {"invalid_input", 400},
     {"malformed_json", 400},
     {"malformed_request", 400},
@@ -20,9 +20,14 @@ constexpr std::array<CodeStatus, 40> kStatuses{{
     {"rows_refused", 400},
     {"not_signed_in", 401},
     {"wrong_credentials", 401},
+    {"second_factor_required", 401},
+    {"wrong_code", 401},
+    {"token_invalid", 401},
     {"csrf_missing", 403},
     {"csrf_invalid", 403},
     {"forbidden", 403},
+    {"wrong_password", 403},
+    {"scope_missing", 403},
     {"not_found", 404},
     {"route_not_found", 404},
     {"framework_not_found", 404},
@@ -30,6 +35,11 @@ constexpr std::array<CodeStatus, 40> kStatuses{{
     {"company_not_found", 404},
     {"job_not_found", 404},
     {"remembered_not_found", 404},
+    {"user_not_found", 404},
+    {"link_not_found", 404},
+    {"session_not_found", 404},
+    {"token_not_found", 404},
+    {"approval_not_found", 404},
     {"method_not_allowed", 405},
     {"conflict", 409},
     {"slug_taken", 409},
@@ -40,18 +50,25 @@ constexpr std::array<CodeStatus, 40> kStatuses{{
     {"dependency_failed", 409},
     {"plan_stale", 409},
     {"client_outdated", 409},
+    {"not_impersonating", 409},
+    {"last_super_admin", 409},
+    {"approval_needed", 409},
+    {"approval_decided", 409},
     {"state_changed", 412},
     {"body_too_large", 413},
     {"path_too_long", 414},
     {"unsupported_content_type", 415},
     {"unsupported_content_encoding", 415},
+    {"host_not_allowed", 421},
     {"idempotency_key_reused", 422},
     {"too_many_attempts", 429},
+    {"too_many_requests", 429},
     {"storage_error", 500},
     {"internal_error", 500},
     {"not_ready", 503},
     {"storage_unavailable", 503},
     {"too_many_streams", 503},
+    {"too_busy", 503},
 }};
 
 std::string_view code_of(const Failure& failure) {

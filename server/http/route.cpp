@@ -45,4 +45,16 @@ std::optional<std::map<std::string, int64_t>> match_path(std::string_view patter
   return ids;
 }
 
+std::string_view scope_of(const Route& route) {
+  if (route.method == "GET") return "read";
+  // These only compute.
+  if (route.action == "sync.preview" || route.action == "sync.impact") return "read";
+  const std::string_view area = route.action.substr(0, route.action.find('.'));
+  if (area == "framework") return "frameworks:write";
+  if (area == "company") return "companies:write";
+  if (area == "sync") return "sync:write";
+  if (area == "tenant") return "tenant:write";
+  return {};
+}
+
 }  // namespace datavault::http

@@ -16,7 +16,8 @@
 
 namespace datavault::http {
 
-enum class Access { open, super_admin };
+/// Who may: everybody; whoever is signed in; a company's own users; super admins.
+enum class Access { open, signed_in, tenant_user, super_admin };
 enum class Accepts { nothing, json, json_or_csv };
 
 /// A request that has come as far as its handler.
@@ -30,8 +31,15 @@ struct Call {
   bool is_csv = false;
 };
 
-/// What the {id} of a path means, where the path is a company's or a framework's.
-inline TenantId company_of(const Call& call) { return TenantId{call.ids.at("id")}; }
+/// The company whose user makes the call; of routes for tenant users.
+inline TenantId own_company(const Call& call) { return TenantId{*call.session->user.tenant_id}; }
+
+/// What the {id} of a path means, where the path is a company's or a framework's. Without one it is
+/// a route for tenant users: their own company, whatever they send.
+inline TenantId company_of(const Call& call) {
+  const auto id = call.ids.find("id");
+  return id == call.ids.end() ? own_company(call) : TenantId{id->second};
+}
 inline FrameworkId framework_of(const Call& call) { return FrameworkId{call.ids.at("id")}; }
 
 using Handler = std::function<HttpResponse(const Call&)>;
@@ -47,7 +55,12 @@ struct Route {
   size_t body_limit = 0;    // bytes
   std::string_view action;  // how the audit calls it: "framework.import"; empty for reads
   Handler handler;
+  bool is_expensive = false;  // few of these run at once
+  bool is_use = true;         // a session in which only others are called counts as idle
 };
+
+/// What an API token must be good for to come in here; empty: no token is let in.
+std::string_view scope_of(const Route& route);
 
 inline constexpr size_t kSmallBody = 64 * 1024;
 inline constexpr size_t kPlanBody = 16 * 1024 * 1024;

@@ -13,6 +13,12 @@ std::vector<Route> api_routes(Application& application);
 
 // The parts of it.
 void add_auth_routes(std::vector<Route>& routes, Application& application);
+void add_account_routes(std::vector<Route>& routes, Application& application);
+void add_user_routes(std::vector<Route>& routes, Application& application);
+void add_tenant_routes(std::vector<Route>& routes, Application& application);
+void add_tenant_reporting_routes(std::vector<Route>& routes, Application& application);
+void add_approval_routes(std::vector<Route>& routes, Application& application);
+void add_audit_routes(std::vector<Route>& routes, Application& application);
 void add_framework_routes(std::vector<Route>& routes, Application& application);
 void add_company_routes(std::vector<Route>& routes, Application& application);
 void add_reporting_routes(std::vector<Route>& routes, Application& application);

@@ -1,4 +1,5 @@
 #include "core/codec/json_reader.h"
+#include "core/plan/plan_json.h"
 #include "server/http/list_parameters.h"
 #include "server/http/replies.h"
 #include "server/http/routes.h"
@@ -133,12 +134,48 @@ HttpResponse edit(Application& application, const Call& call) {
   return copy_response(application, **copy);
 }
 
+HttpResponse incoming(Application& application, const Call& call) {
+  auto incoming = application.sync.incoming(own_company(call), FrameworkId{call.ids.at("fid")});
+  if (!incoming) return refuse(incoming.failure());
+  const PlannedTarget& target = incoming->plan.targets.front();
+  Json conflicts = Json::array();
+  for (const Conflict& conflict : incoming->plan.conflicts) {
+    conflicts.push_back(conflict_to_json(conflict));
+  }
+  Json changes = Json::array();
+  for (const FieldDifference& difference : incoming->differences) {
+    changes.push_back(difference_to_json(difference));
+  }
+  return succeed({{"incoming",
+                   {{"from_version", incoming->from_version},
+                    {"to_version", incoming->plan.target_version},
+                    {"outcome", to_text(target.outcome)},
+                    {"changes", std::move(changes)},
+                    {"conflicts", std::move(conflicts)}}}});
+}
+
+/// A company's copies of frameworks, for super admins and for its own users.
+void add_copy_routes(std::vector<Route>& routes, Application& application, bool for_tenant) {
+  const Access access = for_tenant ? Access::tenant_user : Access::super_admin;
+  routes.push_back({"GET",
+                    for_tenant ? "/api/tenant/frameworks"
+                               : "/superadmin/api/companies/{id}/frameworks",
+                    access, true, Accepts::nothing, 0, "",
+                    [&](const Call& call) { return copies(application, call); }});
+  const std::string_view one = for_tenant ? "/api/tenant/frameworks/{fid}"
+                                          : "/superadmin/api/companies/{id}/frameworks/{fid}";
+  routes.push_back({"GET", one, access, true, Accepts::nothing, 0, "",
+                    [&](const Call& call) { return copy(application, call); }});
+  routes.push_back({"PATCH", one, access, true, Accepts::json, kPlanBody,
+                    for_tenant ? "tenant.framework.edit" : "company.framework.edit",
+                    [&](const Call& call) { return edit(application, call); }});
+}
+
 }  // namespace
 
 void add_company_routes(std::vector<Route>& routes, Application& application) {
   constexpr const char* kList = "/superadmin/api/companies";
   constexpr const char* kOne = "/superadmin/api/companies/{id}";
-  constexpr const char* kCopy = "/superadmin/api/companies/{id}/frameworks/{fid}";
   const auto add = [&](std::string_view method, std::string_view pattern, Accepts accepts,
                        size_t limit, std::string_view action, Handler handler) {
     routes.push_back(
@@ -152,12 +189,19 @@ void add_company_routes(std::vector<Route>& routes, Application& application) {
       [&](const Call& call) { return get_company(application, call); });
   add("PATCH", kOne, Accepts::json, kSmallBody, "company.update",
       [&](const Call& call) { return patch(application, call); });
-  add("GET", "/superadmin/api/companies/{id}/frameworks", Accepts::nothing, 0, "",
-      [&](const Call& call) { return copies(application, call); });
-  add("GET", kCopy, Accepts::nothing, 0, "",
-      [&](const Call& call) { return copy(application, call); });
-  add("PATCH", kCopy, Accepts::json, kPlanBody, "company.framework.edit",
-      [&](const Call& call) { return edit(application, call); });
+  add_copy_routes(routes, application, false);
+}
+
+void add_tenant_routes(std::vector<Route>& routes, Application& application) {
+  add_copy_routes(routes, application, true);
+  add_tenant_reporting_routes(routes, application);
+  routes.push_back({"GET", "/api/tenant", Access::tenant_user, true, Accepts::nothing, 0, "",
+                    [&](const Call& call) { return get_company(application, call); }});
+  routes.push_back({.method = "GET",
+                    .pattern = "/api/tenant/frameworks/{fid}/incoming",
+                    .access = Access::tenant_user,
+                    .handler = [&](const Call& call) { return incoming(application, call); },
+                    .is_expensive = true});
 }
 
 }  // namespace datavault::http

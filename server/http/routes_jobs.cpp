@@ -99,9 +99,11 @@ void add_job_routes(std::vector<Route>& routes, Application& application) {
   read("/superadmin/api/sync/jobs/{id}/events", [&application, limit](const Call& call) {
     return events(application, *limit, call, call.ids.at("id"));
   });
+  routes.back().is_use = false;
   read("/superadmin/api/sync/events", [&application, limit](const Call& call) {
     return events(application, *limit, call, std::nullopt);
   });
+  routes.back().is_use = false;
   change("/superadmin/api/sync/jobs/{id}/cancel", "sync.cancel", jobs::JobEvent::cancel);
   change("/superadmin/api/sync/jobs/{id}/pause", "sync.pause", jobs::JobEvent::pause);
   change("/superadmin/api/sync/jobs/{id}/resume", "sync.resume", jobs::JobEvent::resume);

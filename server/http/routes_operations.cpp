@@ -1,23 +1,9 @@
 #include "server/embedded/embedded_files.h"
-#include "server/http/list_parameters.h"
 #include "server/http/replies.h"
 #include "server/http/routes.h"
-#include "server/http/wire.h"
 
 namespace datavault::http {
 namespace {
-
-HttpResponse audit(Application& application, const Call& call) {
-  auto request = page_request_from(call.request.query);
-  if (!request) return refuse(request.error());
-  auto page = application.audit.list(*request);
-  if (!page) return refuse(page.error());
-  Json rows = Json::array();
-  for (const auto& row : page->rows) rows.push_back(audit_row_to_json(row));
-  return succeed({{"audit", std::move(rows)},
-                  {"next_cursor", cursor_to_json(page->next)},
-                  {"total", page->total}});
-}
 
 HttpResponse ready(Application& application) {
   if (!application.is_ready) return refuse("not_ready", "The server is still being set up.");
@@ -65,8 +51,6 @@ void add_operation_routes(std::vector<Route>& routes, Application& application) 
     routes.push_back(
         {"GET", pattern, Access::open, false, Accepts::nothing, 0, "", std::move(handler)});
   };
-  routes.push_back({"GET", "/superadmin/api/audit", Access::super_admin, true, Accepts::nothing, 0,
-                    "", [&](const Call& call) { return audit(application, call); }});
   open("/healthz", [](const Call&) { return succeed({{"status", "alive"}}); });
   open("/readyz", [&](const Call&) { return ready(application); });
   open("/metrics", [&](const Call& call) { return metrics(application, call); });

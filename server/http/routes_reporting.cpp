@@ -110,15 +110,19 @@ HttpResponse put_values(Application& application, const Call& call) {
       {{"stored", counts->stored}, {"revised", counts->revised}, {"unchanged", counts->unchanged}});
 }
 
+void add_rows(std::vector<Route>& routes, std::string_view pattern, Access access,
+              std::string_view action, Handler get, Handler post) {
+  routes.push_back({"GET", pattern, access, true, Accepts::nothing, 0, "", std::move(get)});
+  routes.push_back({"POST", pattern, access, true, Accepts::json_or_csv, kDataBody, action,
+                    std::move(post)});
+}
+
 }  // namespace
 
 void add_reporting_routes(std::vector<Route>& routes, Application& application) {
   const auto add = [&](std::string_view pattern, std::string_view action, Handler get,
                        Handler post) {
-    routes.push_back(
-        {"GET", pattern, Access::super_admin, true, Accepts::nothing, 0, "", std::move(get)});
-    routes.push_back({"POST", pattern, Access::super_admin, true, Accepts::json_or_csv, kDataBody,
-                      action, std::move(post)});
+    add_rows(routes, pattern, Access::super_admin, action, std::move(get), std::move(post));
   };
   add(
       "/superadmin/api/companies/{id}/entities", "company.entities.add",
@@ -130,6 +134,20 @@ void add_reporting_routes(std::vector<Route>& routes, Application& application) 
       [&](const Call& call) { return put_assignments(application, call); });
   add(
       "/superadmin/api/companies/{id}/values", "company.values.put",
+      [&](const Call& call) { return values(application, call); },
+      [&](const Call& call) { return put_values(application, call); });
+}
+
+void add_tenant_reporting_routes(std::vector<Route>& routes, Application& application) {
+  const auto read = [&](std::string_view pattern, Handler get) {
+    routes.push_back(
+        {"GET", pattern, Access::tenant_user, true, Accepts::nothing, 0, "", std::move(get)});
+  };
+  read("/api/tenant/entities", [&](const Call& call) { return entities(application, call); });
+  read("/api/tenant/assignments",
+       [&](const Call& call) { return assignments(application, call); });
+  add_rows(
+      routes, "/api/tenant/values", Access::tenant_user, "tenant.values.put",
       [&](const Call& call) { return values(application, call); },
       [&](const Call& call) { return put_values(application, call); });
 }

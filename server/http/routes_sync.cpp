@@ -133,20 +133,22 @@ void add_sync_routes(std::vector<Route>& routes, Application& application) {
     routes.push_back(
         {"GET", pattern, Access::super_admin, true, Accepts::nothing, 0, "", std::move(handler)});
   };
+  // Each plans for all tenants that it names.
+  const auto plan = [&](std::string_view pattern, std::string_view action, Handler handler) {
+    routes.push_back({"POST", pattern, Access::super_admin, true, Accepts::json, kPlanBody, action,
+                      std::move(handler), true});
+  };
   read("/superadmin/api/sync/snapshot",
        [&](const Call& call) { return snapshot(application, call); });
-  routes.push_back({"POST", "/superadmin/api/sync/frameworks/{id}/conflicts", Access::super_admin,
-                    true, Accepts::json, kPlanBody, "sync.preview",
-                    [&](const Call& call) { return conflicts(application, call); }});
-  routes.push_back({"POST", "/superadmin/api/sync/frameworks/{id}/distribute", Access::super_admin,
-                    true, Accepts::json, kPlanBody, "sync.distribute",
-                    [&](const Call& call) { return distribute(application, call); }});
-  routes.push_back({"POST", "/superadmin/api/sync/frameworks/{id}/impact", Access::super_admin,
-                    true, Accepts::json, kPlanBody, "sync.impact",
-                    [&](const Call& call) { return impact(application, call); }});
-  routes.push_back({"POST", "/superadmin/api/sync/jobs/{id}/rollback", Access::super_admin, true,
-                    Accepts::json, kPlanBody, "sync.rollback",
-                    [&](const Call& call) { return rollback(application, call); }});
+  routes.back().is_expensive = true;
+  plan("/superadmin/api/sync/frameworks/{id}/conflicts", "sync.preview",
+       [&](const Call& call) { return conflicts(application, call); });
+  plan("/superadmin/api/sync/frameworks/{id}/distribute", "sync.distribute",
+       [&](const Call& call) { return distribute(application, call); });
+  plan("/superadmin/api/sync/frameworks/{id}/impact", "sync.impact",
+       [&](const Call& call) { return impact(application, call); });
+  plan("/superadmin/api/sync/jobs/{id}/rollback", "sync.rollback",
+       [&](const Call& call) { return rollback(application, call); });
   read("/superadmin/api/sync/remembered",
        [&](const Call& call) { return remembered(application, call); });
   routes.push_back({"DELETE", "/superadmin/api/sync/remembered/{id}", Access::super_admin, true,

@@ -148,11 +148,63 @@ Json impact_to_json(const FormulaImpact& impact) {
           {"fields", std::move(rows)}};
 }
 
+Json difference_to_json(const FieldDifference& difference) {
+  Json changes = Json::array();
+  for (const FieldDifference::Value& value : difference.values) {
+    changes.push_back({{"attribute", to_text(value.attribute)},
+                       {"before", value.before},
+                       {"after", value.after}});
+  }
+  return {{"field_uid", difference.uid.value},
+          {"field_code", difference.code},
+          {"name", difference.name},
+          {"kind", to_text(difference.kind)},
+          {"changes", std::move(changes)}};
+}
+
+Json approval_to_json(const store::ApprovalRow& row, bool with_request) {
+  Json json = {{"id", row.id},
+               {"plan_digest", row.plan_digest},
+               {"kind", row.kind},
+               {"subject_id", row.subject_id},
+               {"title", row.title},
+               {"summary", Json::parse(row.summary, nullptr, false)},
+               {"status", row.status},
+               {"requested_by", row.requested_by_email},
+               {"requested_at", row.requested_at},
+               {"decided_by", or_null(row.decided_by_email)},
+               {"decided_at", or_null(row.decided_at)},
+               {"remark", text_or_null(row.remark)}};
+  if (with_request) json["request"] = Json::parse(row.request, nullptr, false);
+  return json;
+}
+
+Json session_row_to_json(const store::Session& row, int64_t current) {
+  return {{"id", row.id},
+          {"is_current", row.id == current},
+          {"created_at", row.created_at},
+          {"expires_at", row.expires_at},
+          {"seen_at", row.seen_at},
+          {"ip", text_or_null(row.ip)},
+          {"user_agent", text_or_null(row.user_agent)}};
+}
+
+Json api_token_to_json(const store::ApiToken& token) {
+  return {{"id", token.id},
+          {"name", token.name},
+          {"scopes", split_trimmed(token.scopes, " ")},
+          {"created_at", token.created_at},
+          {"expires_at", token.expires_at},
+          {"seen_at", text_or_null(token.seen_at)}};
+}
+
 Json audit_row_to_json(const store::AuditRow& row) {
   return {{"id", row.id},
           {"at", row.at},
           {"user_id", or_null(row.user_id)},
           {"user_email", text_or_null(row.user_email)},
+          {"as_user_id", or_null(row.as_user_id)},
+          {"as_user_email", text_or_null(row.as_user_email)},
           {"action", row.action},
           {"entity", row.entity},
           {"entity_id", row.entity_id},
@@ -168,7 +220,12 @@ Json user_to_json(const store::User& user) {
   return {{"id", user.id},
           {"email", user.email},
           {"role", user.role},
-          {"company_id", or_null(user.tenant_id)}};
+          {"company_id", or_null(user.tenant_id)},
+          {"is_active", user.is_active},
+          {"created_at", user.created_at},
+          {"signed_in_at", text_or_null(user.signed_in_at)},
+          {"has_password", !user.password_hash.empty()},
+          {"has_second_factor", !user.totp_secret.empty()}};
 }
 
 }  // namespace datavault::http

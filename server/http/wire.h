@@ -6,7 +6,10 @@
 #include "server/app/job_service.h"
 #include "server/app/reporting_service.h"
 #include "server/app/tenant_service.h"
+#include "server/store/access.h"
+#include "server/store/approvals.h"
 #include "server/store/audit.h"
+#include "server/store/sessions.h"
 #include "server/store/users.h"
 
 /// What the API sends, as docs/api.md describes it. Optional members are null, never left out.
@@ -42,6 +45,15 @@ Json job_status_to_json(const JobStatus& status, const std::string& framework_na
 /// {job, log_entries}: what an event says.
 Json job_change_to_json(const JobChange& change, const std::string& framework_name,
                         const Clock& clock);
+
+/// {field_uid, field_code, name, kind, changes: [{attribute, before, after}]}
+Json difference_to_json(const FieldDifference& difference);
+/// With the request as it was previewed if wanted.
+Json approval_to_json(const store::ApprovalRow& row, bool with_request);
+/// `current`: the session that asks.
+Json session_row_to_json(const store::Session& row, int64_t current);
+/// Without the token, which nobody has any more.
+Json api_token_to_json(const store::ApiToken& token);
 
 Json audit_row_to_json(const store::AuditRow& row);
 Json user_to_json(const store::User& user);

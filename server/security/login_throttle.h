@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <mutex>
 #include <string>
@@ -9,12 +8,15 @@
 namespace datavault {
 
 struct ThrottleLimits {
-  size_t failures = 10;  // within the window; the next attempt is refused
-  int64_t window_millis = 5 * 60 * 1000;
+  int64_t free = 5;                              // failures that cost no waiting
+  int64_t first_wait_millis = 2000;              // after the next; doubles with each further one
+  int64_t longest_wait_millis = 15 * 60 * 1000;  // and no longer
+  int64_t forgotten_millis = 60 * 60 * 1000;     // so long after the last failure
+  size_t most_keys = 100000;                     // beyond, those that failed longest ago go
 };
 
-/// Slows down guessing: counts failed sign-ins by key (an address, an account). In memory only: a
-/// restart forgives. Safe for use by many threads.
+/// Slows down guessing: each failed attempt for a key (an address, an account) makes the next one
+/// wait twice as long. In memory only: a restart forgives. Safe for use by many threads.
 class LoginThrottle {
  public:
   explicit LoginThrottle(ThrottleLimits limits = {}) : limits_(limits) {}
@@ -25,11 +27,15 @@ class LoginThrottle {
   void succeeded(const std::string& key);
 
  private:
-  void forget_old(int64_t now_millis);
+  struct Failures {
+    int64_t count = 0;
+    int64_t last_millis = 0;
+  };
+  void make_room(int64_t now_millis);
 
   ThrottleLimits limits_;
   std::mutex mutex_;
-  std::map<std::string, std::deque<int64_t>> failures_;
+  std::map<std::string, Failures> failures_;
 };
 
 }  // namespace datavault

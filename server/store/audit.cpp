@@ -10,11 +10,12 @@ void bind_audit_row(Query& query, AuditRow& row) {
   query.into(row.id).into(row.at).into(row.user_id).into(row.user_email).into(row.action);
   query.into(row.entity).into(row.entity_id).into(row.is_refused).into(row.payload);
   query.into(row.ip).into(row.user_agent).into(row.request_id).into(row.hash);
+  query.into(row.as_user_id).into(row.as_user_email);
 }
 
 constexpr const char* kColumns =
     "id, at, user_id, user_email, action, entity, entity_id, is_refused, payload, ip, user_agent, "
-    "request_id, hash";
+    "request_id, hash, as_user_id, as_user_email";
 
 std::vector<AuditRow> all_rows(Query& query) {
   std::vector<AuditRow> rows;
@@ -40,7 +41,7 @@ constexpr const char* kSelectCheckpoints =
 }  // namespace
 
 std::string audit_hash(std::string_view previous, const AuditRow& row) {
-  return digest_of_json({{"previous", previous},
+  Json says = {{"previous", previous},
                          {"id", row.id},
                          {"at", row.at},
                          {"user_id", row.user_id ? Json(*row.user_id) : Json(nullptr)},
@@ -52,7 +53,13 @@ std::string audit_hash(std::string_view previous, const AuditRow& row) {
                          {"payload", row.payload},
                          {"ip", row.ip},
                          {"user_agent", row.user_agent},
-                         {"request_id", row.request_id}});
+                         {"request_id", row.request_id}};
+  // Not in rows from before there was such a thing.
+  if (row.as_user_id) {
+    says["as_user_id"] = *row.as_user_id;
+    says["as_user_email"] = row.as_user_email;
+  }
+  return digest_of_json(says);
 }
 
 Result<void> append_audit(WriteTransaction& tx, AuditRow row) {
@@ -70,19 +77,23 @@ Result<void> append_audit(WriteTransaction& tx, AuditRow row) {
     ++row.id;
     Query query(tx,
                 "INSERT INTO audit (id, at, user_id, user_email, action, entity, entity_id, "
-                "is_refused, payload, ip, user_agent, request_id, hash) VALUES (:id, :at, :user, "
-                ":email, :action, :entity, :entity_id, :refused, :payload, :ip, :agent, :request, "
-                ":hash)");
+                "is_refused, payload, ip, user_agent, request_id, hash, as_user_id, as_user_email) "
+                "VALUES (:id, :at, :user, :email, :action, :entity, :entity_id, :refused, "
+                ":payload, :ip, :agent, :request, :hash, :as, :as_email)");
     query.use(row.id).use(row.at).use(row.user_id).use(row.user_email).use(row.action);
     query.use(row.entity).use(row.entity_id).use(row.is_refused).use(row.payload);
-    query.use(row.ip).use(row.user_agent).use(row.request_id).use(audit_hash(previous, row)).run();
+    query.use(row.ip).use(row.user_agent).use(row.request_id).use(audit_hash(previous, row));
+    query.use(row.as_user_id).use(row.as_user_email).run();
     return {};
   });
 }
 
 Result<void> chain_audit(WriteTransaction& tx) {
   return guarded([&]() -> Result<void> {
-    Query select(tx, std::string("SELECT ") + kColumns + " FROM audit ORDER BY id");
+    // As the table was then.
+    Query select(tx,
+                 "SELECT id, at, user_id, user_email, action, entity, entity_id, is_refused, "
+                 "payload, ip, user_agent, request_id, hash, NULL, '' FROM audit ORDER BY id");
     std::string previous;
     for (const AuditRow& row : all_rows(select)) {
       previous = audit_hash(previous, row);
@@ -151,13 +162,20 @@ Result<Page<AuditRow>> list_audit(ReadTransaction& tx, const PageRequest& reques
       .columns = kColumns,
       .from = "audit",
       .id = "id",
-      .search = "LOWER(action || ' ' || user_email || ' ' || entity_id)",
+      .search =
+          "LOWER(action || ' ' || user_email || ' ' || as_user_email || ' ' || entity || ' ' || "
+          "entity_id || ' ' || ip || ' ' || request_id || ' ' || payload)",
       .sorts = {{"id", "id", true}, {"action", "action"}, {"user_email", "user_email"}},
       .filters = {{"action", "action"},
                   {"entity", "entity"},
                   {"entity_id", "entity_id"},
                   {"user_email", "user_email"},
-                  {"is_refused", "is_refused", true}},
+                  {"as_user_email", "as_user_email"},
+                  {"ip", "ip"},
+                  {"request_id", "request_id"},
+                  {"is_refused", "is_refused", true},
+                  {"from", "at", false, " >= "},
+                  {"to", "at", false, " < "}},
       .newest_first = true};
   return ListQuery(tx, kSpec, request).page<AuditRow>(bind_audit_row);
 }

@@ -17,6 +17,8 @@ struct AuditRow {
   std::string at;
   std::optional<int64_t> user_id;  // none: not signed in, or the command line
   std::string user_email;
+  std::optional<int64_t> as_user_id;  // whom the user stood in for
+  std::string as_user_email;
   std::string action;  // "framework.import"
   std::string entity;  // "framework"
   std::string entity_id;
@@ -59,7 +61,8 @@ Result<void> insert_checkpoint(WriteTransaction& tx, const AuditCheckpoint& chec
 Result<int64_t> remove_audit_to(WriteTransaction& tx, int64_t row_id);
 
 /// Newest first. Sorts: id, action, user_email. Filters: action, entity, entity_id, user_email,
-/// is_refused.
+/// as_user_email, ip, request_id, is_refused; from and to (times, `to` not included). Search: in
+/// all that people read.
 Result<Page<AuditRow>> list_audit(ReadTransaction& tx, const PageRequest& request);
 
 }  // namespace datavault::store

@@ -57,7 +57,8 @@ Result<void> ListQuery::add_filters() {
   for (const auto& [name, text] : request_.filters) {
     const ListColumn* column = find(spec_.filters, name);
     if (!column) return invalid_input("This list has no filter '" + name + "'.", name);
-    Condition condition{std::string(column->sql) + " = :f_" + name, text, 0, column->is_number};
+    Condition condition{std::string(column->sql) + std::string(column->relation) + ":f_" + name,
+                        text, 0, column->is_number};
     if (column->is_number) {
       auto number = number_from(text, name);
       if (!number) return number.error();

@@ -16,6 +16,7 @@ struct ListColumn {
   std::string_view name;
   std::string_view sql;
   bool is_number = false;
+  std::string_view relation = " = ";  // of a filter, to what is asked for
 };
 
 struct ListSpec {

@@ -40,7 +40,7 @@ const LAYERS = {
 
   'tests/support': ['core/plan'],
   'tests/core': ['tests/support'],
-  'tests/fuzz': ['tests/support'],
+  'tests/fuzz': ['tests/support', 'tests/server'],
   'tests/parity': ['tests/support'],
   'tests/bench': ['tests/support'],
   'tests/server': ['tests/support', 'server/cli'],

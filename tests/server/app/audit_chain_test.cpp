@@ -139,7 +139,7 @@ class Tamperer {
     apply("UPDATE audit SET id = -id WHERE id < 0");
     apply("INSERT INTO audit SELECT " + row +
           ", at, user_id, user_email, action, entity, entity_id, is_refused, payload, ip, "
-          "user_agent, request_id, hash FROM audit WHERE id = " +
+          "user_agent, request_id, hash, as_user_id, as_user_email FROM audit WHERE id = " +
           row + " + 1");
     // Which of two that say the same was there first, nobody can tell.
     return {std::stoll(row), std::stoll(row) + 1};

@@ -40,20 +40,39 @@ TEST_CASE("tokens: random, hashed and bound to the session") {
   CHECK_FALSE(equal_secrets("abc", "abcd"));
 }
 
-TEST_CASE("throttle: too many failures, waits until the window has passed") {
-  LoginThrottle throttle({3, 1000});
+TEST_CASE("throttle: each failure beyond the free ones doubles the wait, up to the longest") {
+  LoginThrottle throttle({.free = 2, .first_wait_millis = 1000, .longest_wait_millis = 3500});
+  throttle.failed("a", 0);
   CHECK(throttle.wait_millis("a", 0) == 0);
   throttle.failed("a", 0);
-  throttle.failed("a", 100);
-  CHECK(throttle.wait_millis("a", 200) == 0);
-  throttle.failed("a", 200);
-  CHECK(throttle.wait_millis("a", 300) == 700);
-  CHECK(throttle.wait_millis("b", 300) == 0);
-  CHECK(throttle.wait_millis("a", 1000) == 0);
+  CHECK(throttle.wait_millis("a", 0) == 1000);
+  CHECK(throttle.wait_millis("a", 400) == 600);
+  CHECK(throttle.wait_millis("b", 0) == 0);
+  throttle.failed("a", 1000);
+  CHECK(throttle.wait_millis("a", 1000) == 2000);
+  throttle.failed("a", 3000);
+  CHECK(throttle.wait_millis("a", 3000) == 3500);
+  CHECK(throttle.wait_millis("a", 6500) == 0);
+}
+
+TEST_CASE("throttle: forgotten after a time, and a clock that was set back waits no longer") {
+  LoginThrottle throttle({.free = 1, .first_wait_millis = 1000, .forgotten_millis = 5000});
+  throttle.failed("a", 10000);
+  CHECK(throttle.wait_millis("a", 2000) == 1000);
+  CHECK(throttle.wait_millis("a", 15000) == 0);
+  throttle.failed("a", 15000);
+  CHECK(throttle.wait_millis("a", 15000) == 1000);
+}
+
+TEST_CASE("throttle: too many keys, those that failed longest ago go") {
+  LoginThrottle throttle({.free = 1, .first_wait_millis = 100000, .most_keys = 100});
+  for (int i = 0; i < 1000; ++i) throttle.failed(std::to_string(i), i);
+  CHECK(throttle.wait_millis("0", 1000) == 0);
+  CHECK(throttle.wait_millis("999", 1000) > 0);
 }
 
 TEST_CASE("throttle: a success, forgives") {
-  LoginThrottle throttle({2, 1000});
+  LoginThrottle throttle({.free = 1, .first_wait_millis = 1000});
   throttle.failed("a", 0);
   throttle.failed("a", 0);
   CHECK(throttle.wait_millis("a", 1) > 0);

@@ -66,7 +66,7 @@ TestServer::TestServer(Worker worker, const Clock* clock) {
   auto application = Application::open(options);
   REQUIRE_MESSAGE(application.ok(), application.error().message);
   application_ = *std::move(application);
-  auto user = application_->auth.add_user({kEmail, kPassword}, Actor{});
+  auto user = application_->users.add({kEmail, kPassword}, Actor{});
   REQUIRE(user.ok());
   dispatcher_ = std::make_unique<http::Dispatcher>(*application_, http::api_routes(*application_));
   http_ = std::make_unique<http::HttpServer>(*dispatcher_);
