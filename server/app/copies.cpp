@@ -83,6 +83,9 @@ Reply<std::shared_ptr<const TenantCopy>> require_copy(store::ReadTransaction& tx
   if (*row) return TenantCopy::load(tx, versions, **row);
   auto exists = require_framework(tx, framework);
   if (!exists) return exists.failure();
+  // That there is another company's own framework, and what it is called, is not for everybody.
+  const auto& owner = exists->framework.owner;
+  if (owner && *owner != tenant) return no_framework(framework);
   return Failure(not_found("The company \"" + known->name + "\" has no copy of the framework \"" +
                            exists->framework.name + "\"."),
                  "framework_not_found");

@@ -49,12 +49,16 @@ std::optional<FieldUid> published_field(store::ReadTransaction& tx, VersionCache
 
 }  // namespace
 
+Failure no_framework(FrameworkId id) {
+  return Failure(not_found("There is no framework with the id " + std::to_string(id.value) + "."),
+                 "framework_not_found");
+}
+
 Reply<store::FrameworkRow> require_framework(store::ReadTransaction& tx, FrameworkId id) {
   auto row = store::find_framework(tx, id);
   if (!row) return row.error();
   if (*row) return **std::move(row);
-  return Failure(not_found("There is no framework with the id " + std::to_string(id.value) + "."),
-                 "framework_not_found");
+  return no_framework(id);
 }
 
 Reply<store::Page<store::FrameworkRow>> FrameworkCatalogue::list(store::PageRequest request) {

@@ -68,6 +68,8 @@ class FrameworkCatalogue {
   VersionCache& versions_;
 };
 
+/// `framework_not_found`.
+Failure no_framework(FrameworkId id);
 /// Errors: `framework_not_found`.
 Reply<store::FrameworkRow> require_framework(store::ReadTransaction& tx, FrameworkId id);
 

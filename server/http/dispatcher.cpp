@@ -174,7 +174,9 @@ HttpResponse Dispatcher::handle_route(const Route& route, Call& call, const Read
     return run(route, call);
   };
   HttpResponse response = checked();
-  if (changes && response.status >= 400) audit_refusal(route, call, response);
+  // Who is signed in and may not even look is after something; who is not just has to sign in.
+  const bool is_refused = changes ? response.status >= 400 : response.status == 403;
+  if (is_refused) audit_refusal(route, call, response);
   return response;
 }
 
@@ -287,7 +289,7 @@ HttpResponse Dispatcher::run(const Route& route, const Call& call) {
 
 void Dispatcher::audit_refusal(const Route& route, const Call& call, const HttpResponse& response) {
   AuditEntry entry;
-  entry.action = std::string(route.action);
+  entry.action = route.action.empty() ? "read" : std::string(route.action);
   entry.entity = "request";
   entry.entity_id = call.request.path;
   entry.payload = {{"status", response.status}, {"code", response.code}, {"request", call.json}};

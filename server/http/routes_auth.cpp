@@ -63,10 +63,17 @@ HttpResponse login(Application& application, const Call& call) {
   credentials.password = reader.text("password");
   credentials.code = reader.text_or("one_time_code");
   if (!reader.ok()) return refuse(reader.error());
-  return signed_in(application, call, application.auth.login(credentials, call.actor));
+  auto session = application.auth.login(credentials, call.actor);
+  // One browser, one session: the one before must not live on in whoever got hold of it.
+  if (session && call.session && !call.session->token.empty()) {
+    auto ended = application.auth.logout(*call.session, call.actor);
+    if (!ended) return refuse(ended.failure());
+  }
+  return signed_in(application, call, session);
 }
 
 HttpResponse logout(Application& application, const Call& call) {
+  if (!call.json.is_object()) return refuse(invalid_input("A JSON object is expected here."));
   if (call.session && !call.session->token.empty()) {
     auto done = application.auth.logout(*call.session, call.actor);
     if (!done) return refuse(done.failure());

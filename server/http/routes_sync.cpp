@@ -94,6 +94,10 @@ HttpResponse distribute(Application& application, const Call& call) {
 HttpResponse rollback(Application& application, const Call& call) {
   const int64_t job = call.ids.at("id");
   if (!call.json.is_object() || !call.json.contains("plan_digest")) {
+    // Whoever says what was expected has seen a plan, and forgot to say which.
+    if (call.json.contains("expected")) {
+      return refuse(invalid_input("What was expected belongs to a plan.", "plan_digest"));
+    }
     auto planned = application.sync.plan_rollback(job, call.json);
     return planned ? preview(planned->plan, call) : refuse(planned.failure());
   }

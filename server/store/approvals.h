@@ -14,7 +14,7 @@ namespace datavault::store {
 struct ApprovalRow {
   int64_t id = 0;
   std::string plan_digest;
-  std::string kind;        // "FRAMEWORK_SYNC", "ROLLBACK"
+  std::string kind;        // "FRAMEWORK_SYNC", "FRAMEWORK_ROLLBACK"
   int64_t subject_id = 0;  // the framework, or the job that is rolled back
   std::string title;       // "Distribute ESRS 2 to 12 companies"
   std::string summary;     // JSON {OUTCOME: n}

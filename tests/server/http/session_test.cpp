@@ -28,13 +28,33 @@ TEST_CASE("session: signed out, signed in and out again") {
   CHECK(server.get("/superadmin/api/frameworks").status == 401);
 }
 
-TEST_CASE("session: after its time, over") {
+TEST_CASE("session: after its time, over, however much it is used") {
+  constexpr int64_t kMinute = 60 * 1000;
   ManualClock clock;
   TestServer server(TestServer::Worker::stopped, &clock);
   server.sign_in();
-  clock.now += 12 * 60 * 60 * 1000 - 1;
-  CHECK(server.get("/superadmin/api/frameworks").status == 200);
-  clock.now += 1;
+  for (int i = 1; i < 24 * 3; ++i) {
+    clock.now += 10 * kMinute;
+    REQUIRE(server.get("/superadmin/api/frameworks").status == 200);
+  }
+  clock.now += 10 * kMinute;
+  CHECK(server.get("/superadmin/api/frameworks").status == 401);
+}
+
+TEST_CASE("session: not used for half an hour, over; being asked for its state is no use") {
+  constexpr int64_t kMinute = 60 * 1000;
+  ManualClock clock;
+  TestServer server(TestServer::Worker::stopped, &clock);
+  server.sign_in();
+  clock.now += 29 * kMinute;
+  CHECK(server.get("/api/auth/session").json["user"].is_object());
+  REQUIRE(server.get("/superadmin/api/frameworks").status == 200);
+  clock.now += 29 * kMinute;
+  // What was used last is kept in memory and saved now and then.
+  REQUIRE(server.app().auth.save_activity().ok());
+  CHECK(server.get("/api/auth/session").json["user"].is_object());
+  clock.now += 2 * kMinute;
+  CHECK(server.get("/api/auth/session").json["user"].is_null());
   CHECK(server.get("/superadmin/api/frameworks").status == 401);
 }
 

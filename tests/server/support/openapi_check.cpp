@@ -31,6 +31,10 @@ class SchemaCheck {
   SchemaCheck(const Json& document) : document_(document) {}
 
   void check(const Json& schema, const Json& value, const std::string& where) {
+    if (schema.is_boolean()) {
+      if (!schema.get<bool>()) add(where, "is not described");
+      return;
+    }
     if (schema.contains("$ref")) return check(resolve(schema["$ref"]), value, where);
     for (const Json& part : schema.value("allOf", Json::array())) check(part, value, where);
     if (schema.contains("anyOf")) check_any(schema["anyOf"], value, where);

@@ -61,19 +61,28 @@ std::string dump_tables(store::Database& database) {
   return dump;
 }
 
-TestServer::TestServer(Worker worker, const Clock* clock) {
-  ApplicationOptions options{folder_.file("test.db"), PasswordCost::interactive, clock};
+TestServer::TestServer(const Options& from) {
+  ApplicationOptions options{folder_.file("test.db"), PasswordCost::interactive, from.clock};
+  options.is_four_eyes = from.is_four_eyes;
   auto application = Application::open(options);
   REQUIRE_MESSAGE(application.ok(), application.error().message);
   application_ = *std::move(application);
   auto user = application_->users.add({kEmail, kPassword}, Actor{});
   REQUIRE(user.ok());
-  dispatcher_ = std::make_unique<http::Dispatcher>(*application_, http::api_routes(*application_));
+  dispatcher_ = std::make_unique<http::Dispatcher>(
+      *application_, http::api_routes(*application_), from.dispatcher);
   http_ = std::make_unique<http::HttpServer>(*dispatcher_);
-  auto port = http_->start({"127.0.0.1", 0, 16, 2});
+  http::ServerOptions http = from.http;
+  http.port = 0;
+  http.threads = 16;
+  http.write_timeout_secs = 2;
+  if (http.connections_per_address == http::ServerOptions{}.connections_per_address) {
+    http.connections_per_address = 1000;  // all of them come from one
+  }
+  auto port = http_->start(http);
   REQUIRE_MESSAGE(port.ok(), port.error().message);
   port_ = *port;
-  if (worker == Worker::running) application_->workers.start();
+  if (from.worker == Worker::running) application_->workers.start();
 }
 
 TestServer::~TestServer() {
@@ -115,12 +124,27 @@ Answer TestServer::send(const std::string& method, const std::string& path, cons
   return answer;
 }
 
-void TestServer::sign_in() {
-  const Answer answer = post("/api/auth/login", {{"email", kEmail}, {"password", kPassword}});
-  REQUIRE(answer.status == 200);
-  const std::string cookie = answer.headers.at("Set-Cookie");
-  session_ = {{"Cookie", cookie.substr(0, cookie.find(';'))},
-              {"X-CSRF-Token", answer.json["csrf_token"].get<std::string>()}};
+void TestServer::sign_in() { session_ = session_of(kEmail, kPassword); }
+
+Headers TestServer::session_of(const std::string& email, const std::string& password,
+                               const std::string& one_time_code) {
+  Json body = {{"email", email}, {"password", password}};
+  if (!one_time_code.empty()) body["one_time_code"] = one_time_code;
+  const Answer answer = send_raw("POST", "/api/auth/login", body.dump(),
+                                 {{"Content-Type", "application/json"}});
+  REQUIRE_MESSAGE(answer.status == 200, answer.body);
+  return session_from(answer);
+}
+
+int64_t TestServer::add_user(const std::string& email, std::optional<int64_t> company) {
+  NewUser user{email, kPassword};
+  if (company) {
+    user.role = kAdmin;
+    user.tenant_id = company;
+  }
+  auto made = application_->users.add(user, Actor{});
+  REQUIRE_MESSAGE(made.ok(), made.failure().error.message);
+  return made->user.id;
 }
 
 int64_t TestServer::import(const Json& document) {
@@ -205,6 +229,12 @@ void TestServer::put_values(int64_t company, const Json& rows) {
   const Answer answer =
       post("/superadmin/api/companies/" + std::to_string(company) + "/values", rows);
   REQUIRE_MESSAGE(answer.status / 100 == 2, answer.body);
+}
+
+Headers session_from(const Answer& answer) {
+  const std::string cookie = answer.headers.at("Set-Cookie");
+  return {{"Cookie", cookie.substr(0, cookie.find(';'))},
+          {"X-CSRF-Token", answer.json["csrf_token"].get<std::string>()}};
 }
 
 Json field_of(const Json& framework, const std::string& code) {

@@ -3,7 +3,9 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "core/base/json.h"
 #include "server/app/application.h"
@@ -52,16 +54,31 @@ class TestServer {
   static constexpr const char* kPassword = "correct horse";
 
   enum class Worker { running, stopped };
-  explicit TestServer(Worker worker = Worker::running, const Clock* clock = nullptr);
+  struct Options {
+    Worker worker = Worker::running;
+    const Clock* clock = nullptr;
+    bool is_four_eyes = false;
+    http::ServerOptions http = {};  // on any port
+    http::DispatcherOptions dispatcher = {};
+  };
+  explicit TestServer(Worker worker = Worker::running, const Clock* clock = nullptr)
+      : TestServer(Options{worker, clock}) {}
+  explicit TestServer(const Options& options);
   ~TestServer();
 
   Application& app() { return *application_; }
   http::Dispatcher& dispatcher() { return *dispatcher_; }
+  http::HttpServer& http() { return *http_; }
   int port() const { return port_; }
   std::string database_path() const { return folder_.file("test.db"); }
 
   void sign_in();
+  /// The cookie and the CSRF token of a new session.
+  Headers session_of(const std::string& email, const std::string& password,
+                     const std::string& one_time_code = {});
   const Headers& session() const { return session_; }
+  /// From now on requests are sent with these headers; none: signed out.
+  void act_as(Headers session) { session_ = std::move(session); }
 
   /// With the session's cookie and CSRF token once signed in. JSON unless `headers` say otherwise.
   /// Every answer is checked against openapi.json.
@@ -92,6 +109,8 @@ class TestServer {
   Json copy(int64_t company, int64_t framework);
   /// Edits a company's copy: {code, set}, {code, hide}, {add}...
   void edit(int64_t company, int64_t framework, const Json& edits);
+  /// Adds a user, whose password is `kPassword`; without a company a super admin. The id.
+  int64_t add_user(const std::string& email, std::optional<int64_t> company = std::nullopt);
   /// Adds an entity to a company; its id.
   int64_t entity(int64_t company);
   /// Enters values: {code, entity_id, period, value, unit?}.
@@ -105,6 +124,9 @@ class TestServer {
   int port_ = 0;
   Headers session_;
 };
+
+/// What a browser sends along after this answer opened a session.
+Headers session_from(const Answer& answer);
 
 /// The field with this code; null when there is none.
 Json field_of(const Json& framework, const std::string& code);
