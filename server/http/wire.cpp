@@ -19,6 +19,17 @@ void put_content(Json& json, const FrameworkContent& content) {
   json["field_count"] = content.fields.size();
 }
 
+/// What brings them back has to name them; `fields` does not hold them.
+Json hidden_fields(const TenantCopy& copy) {
+  Json list = Json::array();
+  for (const auto& [uid, stamp] : copy.adoption().overlay.hidden) {
+    const Field* field = copy.base() ? copy.base()->index.find(uid) : nullptr;
+    if (field == nullptr) continue;
+    list.push_back({{"uid", uid.value}, {"code", field->code}, {"name", field->name}});
+  }
+  return list;
+}
+
 Json field_code(const FieldUid& uid, const FieldNames& names) {
   const auto found = names.find(uid);
   return found == names.end() ? Json(nullptr) : Json(found->second);
@@ -87,6 +98,7 @@ Json copy_to_json(const TenantCopy& copy, const Framework& framework, int64_t la
   json["description"] = framework.description;
   put_content(json, copy.content());
   json["changes"] = overlay_to_json(copy.adoption().overlay, Stamps::include);
+  json["hidden_fields"] = hidden_fields(copy);
   return json;
 }
 

@@ -3,8 +3,10 @@
 #include <chrono>
 #include <utility>
 
+#include "web/platform/clipboard.h"
 #include "web/platform/environment.h"
 #include "web/platform/event_stream.h"
+#include "web/platform/files.h"
 #include "web/platform/frame.h"
 #include "web/platform/http.h"
 #include "web/platform/page_data.h"
@@ -60,7 +62,8 @@ void App::dispatch(const Command& command) {
   if (std::holds_alternative<StartOver>(command)) ui_.wizard_preview = {};
   Step step = reduce(std::move(state_), command);
   state_ = std::move(step.state);
-  if (state_.session.signed_in()) ui_.login.password.clear();
+  if (state_.session.signed_in()) ui_.login = {};
+  if (state_.welcome.token.empty()) ui_.welcome = {};
   for (Request& request : step.requests) carry_out(std::move(request));
   publish();
 }
@@ -103,6 +106,11 @@ void App::perform(const ShowToast& request) {
   const bool good = request.kind == ShowToast::Kind::success;
   ui::toast(good ? Tone::success : Tone::danger, request.message);
 }
+void App::perform(const PutOnClipboard& request) { platform::copy_text(request.text); }
+void App::perform(const OfferFile& request) {
+  platform::save_file(request.name, request.content_type, request.content);
+}
+void App::perform(const Download& request) { platform::download(request.path); }
 void App::perform(const LoadBlob& request) { platform::blob_get(request.key); }
 void App::perform(const StoreBlob& request) { platform::blob_put(request.key, request.content); }
 void App::perform(const ClearBlobs&) { platform::blob_clear(); }

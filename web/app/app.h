@@ -29,6 +29,9 @@ class App {
   void perform(const Navigate& request);
   void perform(const Announce& request);
   void perform(const ShowToast& request);
+  void perform(const PutOnClipboard& request);
+  void perform(const OfferFile& request);
+  void perform(const Download& request);
   void perform(const LoadBlob& request);
   void perform(const StoreBlob& request);
   void perform(const ClearBlobs& request);

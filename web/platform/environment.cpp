@@ -9,6 +9,8 @@ EM_JS(double, dv_now, (), { return Date.now(); });
 EM_JS(char*, dv_random_id, (),
       { return Module.host.giveText(Module.host.environment.randomId()); });
 
+EM_JS(char*, dv_page_origin, (), { return Module.host.giveText(location.origin); });
+
 namespace datavault::platform {
 namespace {
 
@@ -19,6 +21,8 @@ Environment g_environment;
 const Environment& environment() { return g_environment; }
 
 int64_t now_unix_ms() { return static_cast<int64_t>(dv_now()); }
+
+std::string page_origin() { return take_js_text(dv_page_origin()); }
 
 std::string random_id() { return take_js_text(dv_random_id()); }
 

@@ -21,6 +21,9 @@ const Environment& environment();
 /// Wall clock as milliseconds since 1970 in UTC; for display and "how long ago" only.
 int64_t now_unix_ms();
 
+/// "https://vault.example.com": where links that are sent to people lead.
+std::string page_origin();
+
 /// A random identifier of 128 bits in hexadecimal, for Idempotency-Key.
 std::string random_id();
 

@@ -19,6 +19,9 @@ EM_JS(void, dv_save_file,
                         host.bytesAt(content, content_length));
       });
 
+EM_JS(void, dv_download, (const char* path, int length),
+      { Module.host.files.download(Module.host.textAt(path, length)); });
+
 namespace datavault::platform {
 namespace {
 
@@ -34,6 +37,8 @@ void save_file(std::string_view name, std::string_view content_type, std::string
   dv_save_file(name.data(), length(name), content_type.data(), length(content_type), content.data(),
                length(content));
 }
+
+void download(std::string_view path) { dv_download(path.data(), length(path)); }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void ui_file(const char* tag, int tag_length, const char* name,
                                              int name_length, const char* content,

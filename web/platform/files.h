@@ -11,4 +11,7 @@ void choose_file(std::string_view tag, std::string_view accept);
 /// Offers the content as a download.
 void save_file(std::string_view name, std::string_view content_type, std::string_view content);
 
+/// Has the browser fetch an address of the server as a file.
+void download(std::string_view path);
+
 }  // namespace datavault::platform

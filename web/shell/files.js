@@ -39,6 +39,13 @@ export function save(name, type, bytes) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
+export function download(path) {
+  const link = document.createElement('a');
+  link.href = path;
+  link.download = '';
+  link.click();
+}
+
 export function startFiles() {
   const carriesFiles = (event) => event.dataTransfer && event.dataTransfer.types.includes('Files');
   addEventListener('dragover', (event) => {

@@ -12,14 +12,20 @@
 #include "core/plan/plan.h"
 #include "core/plan/plan_json.h"
 #include "core/plan/snapshot.h"
+#include "web/state/account.h"
 #include "web/state/approach.h"
+#include "web/state/approvals.h"
+#include "web/state/audit.h"
 #include "web/state/computed.h"
+#include "web/state/own.h"
 #include "web/state/planned.h"
 #include "web/state/remembered.h"
 #include "web/state/remote.h"
 #include "web/state/rollback.h"
 #include "web/state/route.h"
 #include "web/state/sync_options.h"
+#include "web/state/users.h"
+#include "web/state/welcome.h"
 #include "web/state/wire.h"
 
 namespace datavault {
@@ -27,12 +33,19 @@ namespace datavault {
 struct Session {
   enum class Phase { restoring, signed_out, signing_in, signed_in };
   Phase phase = Phase::restoring;
-  std::optional<User> user;  // kept after an expiry: the same user finds everything again
+  std::optional<User> user;          // kept after an expiry: the same user finds everything again
+  std::optional<User> impersonator;  // the super admin who stands in for `user`
+  std::string company;               // the name of the user's company
   std::string csrf_token;
-  Failure failure;     // of the last attempt to sign in or to restore
-  std::string notice;  // "Your session has ended...": above the form
+  bool needs_approval = false;    // plans need a second super admin
+  bool needs_first_user = false;  // there is nobody yet who could sign in
+  bool asks_code = false;         // the password was right; the second factor's code is missing
+  Failure failure;                // of the last attempt to sign in or to restore
+  std::string notice;             // "Your session has ended...": above the form
+  std::string email_hint;         // who is likely to sign in next
 
   bool signed_in() const { return phase == Phase::signed_in; }
+  bool is_super_admin() const { return signed_in() && user && user->role == UserRole::super_admin; }
 };
 
 /// Whether the server can be reached, by what requests showed.
@@ -71,8 +84,9 @@ struct Trial {
 struct Submission {
   enum class Phase { idle, confirming, preparing, sending, unanswered, stale, refused };
   Phase phase = Phase::idle;
-  bool skip_stale = false;  // distribute to the unchanged ones
-  std::string key;          // Idempotency-Key; kept for a retry of the same body
+  bool skip_stale = false;     // distribute to the unchanged ones
+  bool asks_approval = false;  // of a second super admin, instead of distributing
+  std::string key;             // Idempotency-Key; kept for a retry of the same body
   std::string body;
   Failure failure;
   std::vector<StaleTarget> stale;
@@ -148,7 +162,24 @@ struct AppState {
   Jobs jobs;
   Rollback rollback;
   RememberedAnswers remembered;
+  Approvals approvals;
+  Welcome welcome;
+  Account account;
+  Users users;
+  Audit audit;
+  Own own;
 };
+
+/// The approval of a plan as the list has it, or null.
+const Approval* find_approval_of(const AppState& state, const std::string& plan_digest);
+
+/// Whether a second super admin has to agree to the plan before it can be carried out.
+bool plan_asks_approval(const AppState& state, const std::string& plan_digest);
+/// The same of what the wizard previews.
+bool distribution_asks_approval(const AppState& state);
+
+/// Whether who is signed in may see the page; others are told so kindly.
+bool may_see(const AppState& state, Page page);
 
 /// The summary of a framework from the list, or null.
 const FrameworkSummary* find_framework(const AppState& state, FrameworkId id);

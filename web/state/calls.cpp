@@ -29,6 +29,12 @@ void send_post(Step& step, CallTag tag, std::string path, std::string body,
   step.requests.push_back(SendHttp{tag, std::move(request)});
 }
 
+void send_patch(Step& step, CallTag tag, std::string path, std::string body,
+                std::vector<platform::HttpHeader> headers) {
+  send_post(step, tag, std::move(path), std::move(body), std::move(headers));
+  std::get<SendHttp>(step.requests.back()).request.method = "PATCH";
+}
+
 void send_delete(Step& step, CallTag tag, std::string path) {
   platform::HttpRequest request;
   request.method = "DELETE";

@@ -60,6 +60,14 @@ struct KeyMade {
 struct SignIn {
   std::string email;
   std::string password;
+  std::string code;  // of the second factor, or a recovery code; empty: none asked for yet
+};
+/// Another address or password: no code belongs to it.
+struct ForgetCode {};
+/// Chooses a password by a one-time link; the first super admin an address too.
+struct Redeem {
+  std::string email;
+  std::string password;
 };
 struct SignOut {};
 struct Go {
@@ -154,15 +162,119 @@ struct WithdrawRemembered {
   int64_t id = 0;
 };
 
-using Command =
-    std::variant<Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, LiveOpened, LiveEvent,
-                 LiveLost, TabShown, BlobArrived, PlanMade, KeyMade, SignIn, SignOut, Go, Reload,
-                 ChooseFramework, SelectTenants, ChooseStrategy, ChooseApproach, ChooseException,
-                 GiveAnswers, WithdrawAnswers, ShowComputed, ForgetDropped, ForgetProblem,
-                 RefreshSnapshot, AskToSubmit, ChooseSyncOptions, CancelSubmit, ConfirmSubmit,
-                 RetrySubmit, SubmitUnchanged, PreviewAgain, ReviewTenants, StartOver, ActOnJob,
-                 PreviewRollback, IncludeInRollback, AnswerRollback, AskToRollBack, CancelRollback,
-                 ConfirmRollback, LoadRemembered, WithdrawRemembered>;
+// One's own account.
+struct ShowAccountForm {
+  AccountForm form = AccountForm::none;
+};
+struct ChangePassword {
+  std::string current, wanted;
+};
+struct BeginSecondFactor {
+  std::string password;
+};
+struct ConfirmSecondFactor {
+  std::string password, code;
+};
+struct RemoveSecondFactor {
+  std::string password;
+};
+struct EndSession {
+  int64_t id = 0;
+};
+struct EndOtherSessions {};
+struct MakeToken {
+  std::string name;
+  std::vector<std::string> scopes;
+  int64_t days = 0;
+};
+struct RemoveToken {
+  int64_t id = 0;
+};
+
+// Users, for super admins.
+struct ShowUserForm {
+  UserForm form = UserForm::none;
+  User subject;
+};
+struct AddUser {
+  std::string email;
+  UserRole role = UserRole::super_admin;
+  TenantId company;
+};
+struct ChangeUser {
+  int64_t user = 0;
+  std::optional<bool> is_active;
+  std::optional<UserRole> role;
+};
+/// A new one-time link, which may take the second factor away as well.
+struct ResetUser {
+  int64_t user = 0;
+  bool second_factor = false;
+};
+struct EndUserSessions {
+  int64_t user = 0;
+};
+/// Stands in for a company's user, until EndImpersonation.
+struct Impersonate {
+  int64_t user = 0;
+};
+struct EndImpersonation {};
+
+// Lists that the server filters: the page's address holds the filters.
+/// An empty value takes the filter away.
+struct FilterList {
+  std::string name, value;
+};
+struct MoreRows {};
+
+struct VerifyAudit {};
+
+// Four eyes.
+struct DecideApproval {
+  int64_t approval = 0;
+  bool agrees = false;
+  std::string remark;
+};
+struct CarryOutApproved {
+  int64_t approval = 0;
+};
+
+// A company's own frameworks and values.
+struct ShowOwnForm {
+  bool is_open = true;
+};
+struct EditOwnField {
+  int64_t framework = 0;
+  Json edits;  // as PATCH takes them
+};
+struct EnterOwnValue {
+  Json value;  // as POST takes it
+};
+
+/// What the user takes along. `said`: what it is, for the message.
+struct CopyText {
+  std::string text, said;
+};
+struct SaveText {
+  std::string name, content_type, content;
+};
+struct SaveDownload {
+  std::string path;
+};
+
+using Command = std::variant<
+    Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, LiveOpened, LiveEvent, LiveLost,
+    TabShown, BlobArrived, PlanMade, KeyMade, SignIn, SignOut, Go, Reload, ChooseFramework,
+    SelectTenants, ChooseStrategy, ChooseApproach, ChooseException, GiveAnswers, WithdrawAnswers,
+    ShowComputed, ForgetDropped, ForgetProblem, RefreshSnapshot, AskToSubmit, ChooseSyncOptions,
+    CancelSubmit, ConfirmSubmit, RetrySubmit, SubmitUnchanged, PreviewAgain, ReviewTenants,
+    StartOver, ActOnJob, PreviewRollback, IncludeInRollback, AnswerRollback, AskToRollBack,
+    CancelRollback, ConfirmRollback, LoadRemembered, WithdrawRemembered, ForgetCode, Redeem,
+    ShowAccountForm, ChangePassword, BeginSecondFactor, ConfirmSecondFactor, RemoveSecondFactor,
+    EndSession, EndOtherSessions, MakeToken, RemoveToken, ShowUserForm, AddUser, ChangeUser,
+    ResetUser, EndUserSessions, Impersonate, EndImpersonation, FilterList, MoreRows, VerifyAudit,
+    DecideApproval, CarryOutApproved, ShowOwnForm, EditOwnField, EnterOwnValue, CopyText, SaveText,
+    SaveDownload>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

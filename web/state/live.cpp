@@ -39,7 +39,7 @@ void apply(Step& step, const LiveOpened&) { step.state.jobs.live.open = true; }
 
 void apply(Step& step, const LiveLost& command) {
   Live& live = step.state.jobs.live;
-  if (!step.state.session.signed_in()) return;
+  if (!step.state.session.is_super_admin()) return;
   live.open = false;
   watch_jobs(step);
   if (command.retrying) return;
@@ -52,7 +52,7 @@ void apply(Step& step, const LiveLost& command) {
 /// that nobody looks at gives its own back, and is told later what it missed.
 void apply(Step& step, const TabShown& command) {
   Live& live = step.state.jobs.live;
-  if (!step.state.session.signed_in()) return;
+  if (!step.state.session.is_super_admin()) return;
   if (command.visible) {
     if (!live.open) open_stream(step);
     return;
@@ -62,11 +62,11 @@ void apply(Step& step, const TabShown& command) {
 }
 
 void reopen_elapsed(Step& step) {
-  if (step.state.session.signed_in() && !step.state.jobs.live.open) open_stream(step);
+  if (step.state.session.is_super_admin() && !step.state.jobs.live.open) open_stream(step);
 }
 
 void apply(Step& step, const LiveEvent& command) {
-  if (!step.state.session.signed_in()) return;
+  if (!step.state.session.is_super_admin()) return;
   const int64_t number = number_from(command.id);
   step.state.jobs.live.last_event = number;
   // What changed between the page's own request and the first event is not told.

@@ -40,11 +40,42 @@ void enter_distribute(Step& step) {
   enter_wizard(step);
 }
 
+void enter_approvals(Step& step) {
+  load_names(step);
+  load_approvals(step);
+}
+
+/// What has its own page is forgotten with it: secrets that are shown once.
+void leave_page(Step& step) {
+  if (!step.state.account.made_token.empty() || !step.state.account.recovery_codes.empty()) {
+    apply(step, ShowAccountForm{});
+  }
+  if (step.state.users.link) apply(step, ShowUserForm{});
+}
+
 }  // namespace
 
+bool may_see(const AppState& state, Page page) {
+  switch (audience_of(page)) {
+    case Audience::super_admins:
+      return state.session.is_super_admin();
+    case Audience::company_users:
+      return state.session.signed_in() && !state.session.is_super_admin();
+    case Audience::everybody:
+      break;
+  }
+  return true;
+}
+
 void enter_page(Step& step) {
+  if (step.state.route.page == Page::welcome) return enter_welcome(step);
   if (!step.state.session.signed_in()) return;
   const Route& route = step.state.route;
+  if (!may_see(step.state, route.page)) {
+    // Where one arrives is not a page that one chose.
+    if (route.page == Page::overview) step.requests.push_back(Navigate{"/own/frameworks", true});
+    return;
+  }
   switch (route.page) {
     case Page::overview:
       return enter_overview(step);
@@ -63,6 +94,24 @@ void enter_page(Step& step) {
     case Page::rollback:
       enter_job(step);
       return enter_rollback(step);
+    case Page::approvals:
+      return enter_approvals(step);
+    case Page::approval:
+      load_names(step);
+      return enter_approval(step);
+    case Page::users:
+      return enter_users(step);
+    case Page::audit:
+      return enter_audit(step);
+    case Page::account:
+      return enter_account(step);
+    case Page::own_frameworks:
+      return load_own_frameworks(step);
+    case Page::own_framework:
+      return enter_own_framework(step);
+    case Page::own_values:
+      return enter_own_values(step);
+    case Page::welcome:
     case Page::gallery:
     case Page::unknown:
       return;
@@ -70,7 +119,9 @@ void enter_page(Step& step) {
 }
 
 void apply(Step& step, const RouteOpened& command) {
-  step.state.route = route_from(command.path);
+  const Route route = route_from(command.path);
+  if (route.page != step.state.route.page) leave_page(step);
+  step.state.route = route;
   enter_page(step);
 }
 

@@ -13,6 +13,16 @@ void apply(Step& step, const SignOut& command);
 void session_replied(Step& step, const Replied& command);
 void end_session(Step& step, std::string notice);
 
+void apply(Step& step, const ForgetCode& command);
+void apply(Step& step, const EndImpersonation& command);
+/// A session of somebody else's, or one's own again.
+void impersonation_replied(Step& step, const Replied& command);
+
+// welcome.cpp
+void enter_welcome(Step& step);
+void apply(Step& step, const Redeem& command);
+void welcome_replied(Step& step, const Replied& command);
+
 // connection.cpp
 void apply(Step& step, const NetworkChanged& command);
 void note_reachable(Step& step, bool reachable);
@@ -125,10 +135,69 @@ void apply(Step& step, const LoadRemembered& command);
 void apply(Step& step, const WithdrawRemembered& command);
 void remembered_replied(Step& step, const Replied& command);
 
+// listing.cpp
+/// The filters that the page's address holds, as a query.
+std::string filters_of(const Route& route);
+void apply(Step& step, const FilterList& command);
+void apply(Step& step, const MoreRows& command);
+
+// account.cpp
+void enter_account(Step& step);
+void apply(Step& step, const ShowAccountForm& command);
+void apply(Step& step, const ChangePassword& command);
+void apply(Step& step, const BeginSecondFactor& command);
+void apply(Step& step, const ConfirmSecondFactor& command);
+void apply(Step& step, const RemoveSecondFactor& command);
+void apply(Step& step, const EndSession& command);
+void apply(Step& step, const EndOtherSessions& command);
+void apply(Step& step, const MakeToken& command);
+void apply(Step& step, const RemoveToken& command);
+void account_replied(Step& step, const Replied& command);
+
+// users.cpp
+void enter_users(Step& step);
+void load_more_users(Step& step);
+void load_everybody(Step& step);
+void apply(Step& step, const ShowUserForm& command);
+void apply(Step& step, const AddUser& command);
+void apply(Step& step, const ChangeUser& command);
+void apply(Step& step, const ResetUser& command);
+void apply(Step& step, const EndUserSessions& command);
+void apply(Step& step, const Impersonate& command);
+void users_replied(Step& step, const Replied& command);
+
+// audit.cpp
+void enter_audit(Step& step);
+void load_more_audit(Step& step);
+void apply(Step& step, const VerifyAudit& command);
+void audit_replied(Step& step, const Replied& command);
+
+// approvals.cpp
+void load_approvals(Step& step);
+void enter_approval(Step& step);
+void apply(Step& step, const DecideApproval& command);
+void apply(Step& step, const CarryOutApproved& command);
+/// The server's answer to a request for approval: goes there.
+void approval_asked(Step& step, const Json& body);
+void approval_key_made(Step& step, const KeyMade& command);
+void approvals_replied(Step& step, const Replied& command);
+
+// own.cpp
+void load_own_frameworks(Step& step);
+void enter_own_framework(Step& step);
+void enter_own_values(Step& step);
+void load_more_own_values(Step& step);
+void apply(Step& step, const ShowOwnForm& command);
+void apply(Step& step, const EditOwnField& command);
+void apply(Step& step, const EnterOwnValue& command);
+void own_replied(Step& step, const Replied& command);
+
 // calls.cpp
 void send_get(Step& step, CallTag tag, std::string path);
 void send_post(Step& step, CallTag tag, std::string path, std::string body,
                std::vector<platform::HttpHeader> headers = {});
+void send_patch(Step& step, CallTag tag, std::string path, std::string body,
+                std::vector<platform::HttpHeader> headers = {});
 void send_delete(Step& step, CallTag tag, std::string path);
 /// The body of a reply that is ok(), or why it cannot be had.
 struct Body {

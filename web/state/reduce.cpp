@@ -5,8 +5,46 @@
 namespace datavault {
 namespace {
 
+/// Whose answers say something else with 401 than that the session has ended.
 bool is_session_call(Call call) {
-  return call == Call::session || call == Call::login || call == Call::logout || call == Call::ping;
+  return call == Call::session || call == Call::login || call == Call::logout ||
+         call == Call::ping || call == Call::link || call == Call::redeem;
+}
+
+void identity_reply(Step& step, const Replied& command) {
+  switch (command.tag.call) {
+    case Call::link:
+    case Call::redeem:
+      return welcome_replied(step, command);
+    case Call::end_impersonation:
+    case Call::impersonate:
+      return impersonation_replied(step, command);
+    case Call::users:
+    case Call::everybody:
+    case Call::add_user:
+    case Call::change_user:
+    case Call::reset_user:
+    case Call::end_user_sessions:
+      return users_replied(step, command);
+    case Call::audit:
+    case Call::verify_audit:
+      return audit_replied(step, command);
+    case Call::approvals:
+    case Call::approval:
+    case Call::decide_approval:
+    case Call::carry_out:
+      return approvals_replied(step, command);
+    case Call::own_frameworks:
+    case Call::own_copy:
+    case Call::own_incoming:
+    case Call::own_entities:
+    case Call::own_values:
+    case Call::edit_own:
+    case Call::put_own_value:
+      return own_replied(step, command);
+    default:
+      return account_replied(step, command);
+  }
 }
 
 void route_reply(Step& step, const Replied& command) {
@@ -24,6 +62,7 @@ void route_reply(Step& step, const Replied& command) {
     case Call::snapshot:
       return snapshot_replied(step, command);
     case Call::distribute:
+    case Call::ask_to_sync:
       return distribute_replied(step, command);
     case Call::jobs:
       return jobs_replied(step, command);
@@ -33,12 +72,15 @@ void route_reply(Step& step, const Replied& command) {
       return job_acted_on(step, command);
     case Call::rollback_preview:
     case Call::rollback:
+    case Call::ask_to_roll_back:
       return rollback_replied(step, command);
     case Call::remembered:
     case Call::withdraw_remembered:
       return remembered_replied(step, command);
     case Call::computed:
       return computed_replied(step, command);
+    default:
+      return identity_reply(step, command);
   }
 }
 
@@ -65,6 +107,19 @@ void apply(Step& step, const TimerElapsed& command) {
 
 void apply(Step& step, const Go& command) {
   step.requests.push_back(Navigate{command.path, false});
+}
+
+void apply(Step& step, const CopyText& command) {
+  step.requests.push_back(PutOnClipboard{command.text});
+  step.requests.push_back(ShowToast{ShowToast::Kind::success, command.said + " copied."});
+}
+
+void apply(Step& step, const SaveText& command) {
+  step.requests.push_back(OfferFile{command.name, command.content_type, command.content});
+}
+
+void apply(Step& step, const SaveDownload& command) {
+  step.requests.push_back(Download{command.path});
 }
 
 }  // namespace

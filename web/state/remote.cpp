@@ -31,6 +31,7 @@ Failure failure_from(const platform::HttpReply& reply) {
   if (json) {
     failure.message = text_at(*json, "error");
     failure.code = text_at(*json, "code");
+    failure.where = text_at(*json, "where");
     failure.details = member_at(*json, "details");
   }
   if (failure.message.empty()) failure.message = message_without_words(reply.status);

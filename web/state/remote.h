@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "core/base/json.h"
 #include "web/platform/events.h"
@@ -11,13 +12,13 @@ namespace datavault {
 /// Why the server's answer was not what was asked for.
 ///
 /// Shape: `message` is a sentence for the user; `code` the server's stable code, empty when it did
-/// not
-///        speak; `details` as the server sent them, else null.
+///        not speak; `details` as the server sent them, else null.
 struct Failure {
   bool unreachable = false;  // nobody answered
   int status = 0;
   std::string code;
   std::string message;
+  std::string where;  // "password": the part of the request that is wrong; empty: all of it
   Json details;
   bool operator==(const Failure&) const = default;
 };
@@ -53,6 +54,18 @@ struct Remote {
   }
   bool loading() const { return status == LoadStatus::loading; }
   bool failed() const { return status == LoadStatus::failed; }
+};
+
+/// One thing that the server was asked to do, and what came of it.
+struct Task {
+  enum class Phase { idle, sending, failed };
+  Phase phase = Phase::idle;
+  Failure failure;
+
+  void start() { *this = {Phase::sending, {}}; }
+  void end() { *this = {}; }
+  void fail(Failure why) { *this = {Phase::failed, std::move(why)}; }
+  bool sending() const { return phase == Phase::sending; }
 };
 
 }  // namespace datavault

@@ -19,6 +19,9 @@ enum class Call {
   login,
   logout,
   ping,
+  link,
+  redeem,
+  end_impersonation,
   frameworks,
   versions,
   framework,
@@ -33,12 +36,44 @@ enum class Call {
   remembered,
   withdraw_remembered,
   computed,
+  account,
+  account_sessions,
+  account_tokens,
+  change_password,
+  begin_second_factor,
+  confirm_second_factor,
+  remove_second_factor,
+  end_session,
+  make_token,
+  remove_token,
+  users,
+  everybody,
+  add_user,
+  change_user,
+  reset_user,
+  end_user_sessions,
+  impersonate,
+  audit,
+  verify_audit,
+  approvals,
+  approval,
+  decide_approval,
+  carry_out,
+  ask_to_sync,
+  ask_to_roll_back,
+  own_frameworks,
+  own_copy,
+  own_incoming,
+  own_entities,
+  own_values,
+  edit_own,
+  put_own_value,
 };
 
 /// Tells which reply belongs to what.
 struct CallTag {
   Call call = Call::session;
-  int64_t id = 0;       // of the framework or job, or the number of the request
+  int64_t id = 0;       // of what it is about, or the number of the request
   int64_t version = 0;  // of the framework
   bool operator==(const CallTag&) const = default;
 };
@@ -58,6 +93,17 @@ struct Announce {
 struct ShowToast {
   enum class Kind { success, problem } kind = Kind::success;
   std::string message;
+};
+/// To the clipboard, which browsers allow in answer to something that the user pressed.
+struct PutOnClipboard {
+  std::string text;
+};
+/// A file of the user's: of what is here, or of what an address of the server gives.
+struct OfferFile {
+  std::string name, content_type, content;
+};
+struct Download {
+  std::string path;
 };
 struct LoadBlob {
   std::string key;
@@ -94,8 +140,9 @@ struct MakePlan {
 /// Answered by KeyMade with a fresh random key.
 struct MakeKey {};
 
-using Request = std::variant<SendHttp, Navigate, Announce, ShowToast, LoadBlob, StoreBlob,
-                             ClearBlobs, OpenStream, CloseStream, StartTimer, MakePlan, MakeKey>;
+using Request = std::variant<SendHttp, Navigate, Announce, ShowToast, PutOnClipboard, OfferFile,
+                             Download, LoadBlob, StoreBlob, ClearBlobs, OpenStream, CloseStream,
+                             StartTimer, MakePlan, MakeKey>;
 using Requests = std::vector<Request>;
 
 }  // namespace datavault

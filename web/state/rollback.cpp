@@ -64,6 +64,10 @@ void previewed(Step& step, const Replied& command) {
 void send_rollback(Step& step) {
   Rollback& rollback = step.state.rollback;
   rollback.phase = Rollback::Phase::sending;
+  if (rollback.asks_approval) {
+    return send_post(step, {Call::ask_to_roll_back, rollback.job},
+                     path_of_rollback(rollback.job) + "/approvals", rollback.body);
+  }
   send_post(step, {Call::rollback, rollback.job}, path_of_rollback(rollback.job), rollback.body,
             {{"Idempotency-Key", rollback.key}});
 }
@@ -121,6 +125,7 @@ void enter_rollback(Step& step) {
     rollback = {};
     rollback.job = job;
   }
+  if (step.state.session.needs_approval) load_approvals(step);
   if (!rollback.under_way()) preview(step);
 }
 
@@ -156,6 +161,7 @@ void apply(Step& step, const AskToRollBack&) {
   Rollback& rollback = step.state.rollback;
   if (rollback.plan.status == LoadStatus::ready && !rollback.under_way()) {
     rollback.phase = Rollback::Phase::confirming;
+    rollback.asks_approval = plan_asks_approval(step.state, rollback.plan.value.digest);
   }
 }
 
@@ -172,6 +178,7 @@ void apply(Step& step, const ConfirmRollback&) {
   body["rules_version"] = rollback.plan.value.rules_version;
   body["expected"] = rollback.plan.value.expected;
   rollback.body = body.dump();
+  if (rollback.asks_approval) return send_rollback(step);
   rollback.phase = Rollback::Phase::preparing;
   step.requests.push_back(MakeKey{});
 }
@@ -193,9 +200,11 @@ void rollback_replied(Step& step, const Replied& command) {
     const bool may_be_sent_again = body.failure.unreachable || body.failure.status == 401;
     rollback.phase = may_be_sent_again ? Rollback::Phase::unanswered : Rollback::Phase::refused;
     rollback.failure = body.failure;
+    if (body.failure.code == "approval_needed") load_approvals(step);
     return;
   }
   rollback = {};
+  if (command.tag.call == Call::ask_to_roll_back) return approval_asked(step, body.json);
   step.state.wizard.snapshot_outdated = true;
   step.requests.push_back(Navigate{job_path(integer_at(body.json, "sync_operation_id")), false});
   step.requests.push_back(Announce{"The rollback has started."});

@@ -52,6 +52,7 @@ struct Rollback {
   std::set<TenantId> left_out;
   std::vector<Decision> decisions;
   Phase phase = Phase::idle;
+  bool asks_approval = false;  // of a second super admin, instead of rolling back
   std::string key, body;
   Failure failure;
 

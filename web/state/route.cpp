@@ -1,5 +1,6 @@
 #include "web/state/route.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -10,6 +11,18 @@ namespace {
 
 constexpr std::array<std::string_view, kWizardStepCount> kSteps{"", "tenants", "strategy",
                                                                 "preview", "run"};
+
+struct PlainPage {
+  std::string_view name;
+  Page page;
+};
+/// Pages that are named by one word.
+constexpr std::array<PlainPage, 6> kPlainPages{{{"tenants", Page::tenants},
+                                                {"users", Page::users},
+                                                {"audit", Page::audit},
+                                                {"account", Page::account},
+                                                {"welcome", Page::welcome},
+                                                {"gallery", Page::gallery}}};
 
 int64_t integer_from(std::string_view text) {
   if (text.empty() || text.size() > 15) return 0;
@@ -102,6 +115,16 @@ bool read_jobs(const std::vector<std::string>& parts, Route& route) {
   return route.id > 0;
 }
 
+/// "/own/frameworks", "/own/frameworks/12", "/own/values".
+bool read_own(const std::vector<std::string>& parts, Route& route) {
+  if (parts.size() < 2) return false;
+  route.page = Page::own_values;
+  if (parts[1] == "values") return parts.size() == 2;
+  const std::vector<std::string> rest(parts.begin() + 1, parts.end());
+  return parts[1] == "frameworks" &&
+         read_item(rest, Page::own_frameworks, Page::own_framework, route);
+}
+
 bool read_page(const std::vector<std::string>& parts, Route& route) {
   if (parts.empty()) return true;
   const std::string& name = parts[0];
@@ -109,8 +132,13 @@ bool read_page(const std::vector<std::string>& parts, Route& route) {
   if (name == "frameworks") return read_item(parts, Page::frameworks, Page::framework, route);
   if (name == "jobs") return read_jobs(parts, route);
   if (name == "distribute") return read_wizard(parts, route);
-  route.page = name == "gallery" ? Page::gallery : Page::tenants;
-  return (name == "tenants" || name == "gallery") && parts.size() == 1;
+  if (name == "approvals") return read_item(parts, Page::approvals, Page::approval, route);
+  if (name == "own") return read_own(parts, route);
+  const auto page = std::find_if(kPlainPages.begin(), kPlainPages.end(),
+                                 [&](const PlainPage& plain) { return plain.name == name; });
+  if (page == kPlainPages.end() || parts.size() != 1) return false;
+  route.page = page->page;
+  return true;
 }
 
 std::string page_path(const Route& route) {
@@ -121,8 +149,6 @@ std::string page_path(const Route& route) {
       return "/frameworks";
     case Page::framework:
       return "/frameworks/" + std::to_string(route.id);
-    case Page::tenants:
-      return "/tenants";
     case Page::distribute:
       return wizard_path(route.step, route.id);
     case Page::jobs:
@@ -131,15 +157,42 @@ std::string page_path(const Route& route) {
       return job_path(route.id);
     case Page::rollback:
       return rollback_path(route.id);
-    case Page::gallery:
-      return "/gallery";
-    case Page::unknown:
+    case Page::approvals:
+      return "/approvals";
+    case Page::approval:
+      return approval_path(route.id);
+    case Page::own_frameworks:
+      return "/own/frameworks";
+    case Page::own_framework:
+      return "/own/frameworks/" + std::to_string(route.id);
+    case Page::own_values:
+      return "/own/values";
+    default:
       break;
+  }
+  for (const PlainPage& plain : kPlainPages) {
+    if (plain.page == route.page) return "/" + std::string(plain.name);
   }
   return "/unknown";
 }
 
 }  // namespace
+
+Audience audience_of(Page page) {
+  switch (page) {
+    case Page::own_frameworks:
+    case Page::own_framework:
+    case Page::own_values:
+      return Audience::company_users;
+    case Page::account:
+    case Page::welcome:
+    case Page::gallery:
+    case Page::unknown:
+      return Audience::everybody;
+    default:
+      return Audience::super_admins;
+  }
+}
 
 int64_t Route::query_integer(std::string_view key) const { return integer_from(query_text(key)); }
 
@@ -179,6 +232,16 @@ std::string framework_path(int64_t framework, int64_t version, std::string_view 
 }
 
 std::string job_path(int64_t job) { return "/jobs/" + std::to_string(job); }
+
+std::string approval_path(int64_t approval) { return "/approvals/" + std::to_string(approval); }
+
+std::string own_framework_path(int64_t framework, std::string_view field) {
+  Route route;
+  route.page = Page::own_framework;
+  route.id = framework;
+  if (!field.empty()) route.query["field"] = std::string(field);
+  return path_of(route);
+}
 
 std::string rollback_path(int64_t job) { return job_path(job) + "/rollback"; }
 

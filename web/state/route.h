@@ -16,14 +16,27 @@ enum class Page {
   jobs,
   job,
   rollback,
+  approvals,
+  approval,
+  users,
+  audit,
+  own_frameworks,
+  own_framework,
+  own_values,
+  account,
+  welcome,
   gallery,
   unknown
 };
+/// Whom a page is for.
+enum class Audience { everybody, super_admins, company_users };
+Audience audience_of(Page page);
+
 /// The wizard's steps, in order.
 enum class WizardStep { framework, tenants, strategy, preview, progress };
 inline constexpr int kWizardStepCount = 5;
 
-/// A place in the client. `id` is the framework's or the job's.
+/// A place in the client. `id` is that of the framework, job or approval.
 struct Route {
   Page page = Page::overview;
   WizardStep step = WizardStep::framework;
@@ -43,6 +56,9 @@ std::string path_of(const Route& route);
 std::string framework_path(int64_t framework, int64_t version = 0, std::string_view field = {});
 std::string job_path(int64_t job);
 std::string rollback_path(int64_t job);
+std::string approval_path(int64_t approval);
+/// One of the company's own frameworks, with a field of it opened.
+std::string own_framework_path(int64_t framework, std::string_view field = {});
 std::string wizard_path(WizardStep step, int64_t job = 0);
 /// A link of the page: "#" and the path.
 std::string href(std::string_view path);

@@ -21,9 +21,12 @@ void sign_in_user(Step& step, const SignedIn& signed_in) {
   Session session;
   session.phase = Session::Phase::signed_in;
   session.user = signed_in.user;
+  session.impersonator = signed_in.impersonator;
+  session.company = signed_in.company;
   session.csrf_token = signed_in.csrf_token;
+  session.needs_approval = signed_in.needs_approval;
   step.state.session = std::move(session);
-  start_live(step);
+  if (step.state.session.is_super_admin()) start_live(step);
   enter_page(step);
 }
 
@@ -31,6 +34,14 @@ void sign_in_failed(Step& step, Failure failure) {
   Session& session = step.state.session;
   session.phase = Session::Phase::signed_out;
   session.failure = std::move(failure);
+  if (session.failure.code == "second_factor_required") {
+    // The next step, not a refusal.
+    session.asks_code = true;
+    step.requests.push_back(Announce{session.failure.message});
+    session.failure = {};
+    return;
+  }
+  if (session.failure.code == "wrong_credentials") session.asks_code = false;
   if (!session.failure.message.empty()) {
     step.requests.push_back(Announce{session.failure.message});
   }
@@ -43,6 +54,7 @@ void session_restored(Step& step, const Replied& command) {
   const SignedIn signed_in = signed_in_from(body.json);
   if (signed_in.user) return sign_in_user(step, signed_in);
   step.state.session.phase = Session::Phase::signed_out;
+  step.state.session.needs_first_user = signed_in.needs_first_user;
 }
 
 void login_replied(Step& step, const Replied& command) {
@@ -88,8 +100,37 @@ void apply(Step& step, const SignIn& command) {
   session.phase = Session::Phase::signing_in;
   session.failure = {};
   session.csrf_token.clear();
-  const Json body = {{"email", command.email}, {"password", command.password}};
+  Json body = {{"email", command.email}, {"password", command.password}};
+  if (!command.code.empty()) body["one_time_code"] = command.code;
   send_post(step, {Call::login}, "/api/auth/login", body.dump());
+}
+
+void apply(Step& step, const ForgetCode&) {
+  step.state.session.asks_code = false;
+  step.state.session.failure = {};
+}
+
+void apply(Step& step, const EndImpersonation&) {
+  if (!step.state.session.impersonator) return;
+  send_post(step, {Call::end_impersonation}, "/api/auth/impersonation/end", "{}");
+}
+
+void impersonation_replied(Step& step, const Replied& command) {
+  const Body body = body_of(command.reply);
+  const SignedIn signed_in = signed_in_from(body.json);
+  if (!body.ok || !signed_in.user) {
+    step.state.users.task.fail(body.failure);
+    step.requests.push_back(ShowToast{ShowToast::Kind::problem, body.failure.message});
+    return;
+  }
+  // Nothing of the one account may show in the other: the pages begin anew.
+  stop_live(step);
+  const bool stands_in = signed_in.impersonator.has_value();
+  step.state.route = route_from(stands_in ? "/own/frameworks" : "/users");
+  step.requests.push_back(Navigate{path_of(step.state.route), false});
+  step.requests.push_back(Announce{stands_in ? "You stand in for " + signed_in.user->email + "."
+                                             : "You are back in your own account."});
+  sign_in_user(step, signed_in);
 }
 
 void apply(Step& step, const SignOut&) {

@@ -27,6 +27,18 @@ std::string submission_body(const Planned& planned, const SyncOptions& options, 
   return body.dump();
 }
 
+void send(Step& step) {
+  Submission& submission = step.state.wizard.submission;
+  submission.phase = Phase::sending;
+  const int64_t framework = step.state.wizard.framework.value;
+  const std::string path = "/superadmin/api/sync/frameworks/" + std::to_string(framework);
+  if (submission.asks_approval) {
+    return send_post(step, {Call::ask_to_sync, framework}, path + "/approvals", submission.body);
+  }
+  send_post(step, {Call::distribute, framework, step.state.wizard.version}, path + "/distribute",
+            submission.body, {{"Idempotency-Key", submission.key}});
+}
+
 void prepare(Step& step, bool skip_stale) {
   Wizard& wizard = step.state.wizard;
   const auto plan = plan_to_submit(wizard);
@@ -35,16 +47,9 @@ void prepare(Step& step, bool skip_stale) {
   wizard.submission.phase = Phase::preparing;
   wizard.submission.skip_stale = skip_stale;
   wizard.submission.body = submission_body(*wizard.planned(), wizard.options, skip_stale);
+  wizard.submission.asks_approval = distribution_asks_approval(step.state);
+  if (wizard.submission.asks_approval) return send(step);
   step.requests.push_back(MakeKey{});
-}
-
-void send(Step& step) {
-  const Wizard& wizard = step.state.wizard;
-  step.state.wizard.submission.phase = Phase::sending;
-  const int64_t framework = wizard.framework.value;
-  send_post(step, {Call::distribute, framework, wizard.version},
-            "/superadmin/api/sync/frameworks/" + std::to_string(framework) + "/distribute",
-            wizard.submission.body, {{"Idempotency-Key", wizard.submission.key}});
 }
 
 std::vector<StaleTarget> stale_from(const Json& details) {
@@ -63,6 +68,8 @@ void refused(Step& step, Failure failure) {
                      : failure.status == 401        ? Phase::unanswered
                      : failure.code == "plan_stale" ? Phase::stale
                                                     : Phase::refused;
+  // What is known of approvals was too old.
+  if (failure.code == "approval_needed") load_approvals(step);
   if (submission.phase == Phase::stale) submission.stale = stale_from(failure.details);
   step.requests.push_back(Announce{failure.message});
   submission.failure = std::move(failure);
@@ -75,11 +82,17 @@ int64_t job_of(const Json& body) {
 
 }  // namespace
 
+bool distribution_asks_approval(const AppState& state) {
+  const auto plan = plan_to_submit(state.wizard);
+  return plan && plan_asks_approval(state, plan->digest);
+}
+
 void apply(Step& step, const AskToSubmit&) {
   Wizard& wizard = step.state.wizard;
   if (!plan_to_submit(wizard) || wizard.submission.under_way()) return;
   wizard.submission = {};
   wizard.submission.phase = Phase::confirming;
+  wizard.submission.asks_approval = distribution_asks_approval(step.state);
 }
 
 void apply(Step& step, const ChooseSyncOptions& command) {
@@ -111,7 +124,10 @@ void apply(Step& step, const PreviewAgain&) {
 
 void apply(Step& step, const KeyMade& command) {
   Submission& submission = step.state.wizard.submission;
-  if (submission.phase != Phase::preparing) return rollback_key_made(step, command);
+  if (submission.phase != Phase::preparing) {
+    rollback_key_made(step, command);
+    return approval_key_made(step, command);
+  }
   submission.key = command.key;
   send(step);
 }
@@ -121,6 +137,10 @@ void distribute_replied(Step& step, const Replied& command) {
   if (wizard.submission.phase != Phase::sending) return;
   const Body body = body_of(command.reply);
   if (!body.ok) return refused(step, body.failure);
+  if (command.tag.call == Call::ask_to_sync) {
+    wizard.submission = {};
+    return approval_asked(step, body.json);
+  }
   const int64_t job = job_of(body.json);
   wizard.submitted = Submitted{job, plan_to_submit(wizard)};
   wizard.submission = {};

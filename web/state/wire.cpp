@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdio>
 
 #include "core/codec/framework_json.h"
 #include "web/state/json_get.h"
@@ -12,13 +14,12 @@ namespace {
 constexpr std::array kJobActions{JobAction::cancel, JobAction::pause, JobAction::resume,
                                  JobAction::retry};
 
-/// `user` as an object, or its parts beside each other.
-User user_from(const Json& json) {
-  User user{integer_at(json, "id"), text_at(json, "email"), text_at(json, "name"),
-            text_at(json, "role")};
-  if (user.name.empty()) user.name = text_at(json, "display_name");
-  if (user.name.empty()) user.name = user.email;
-  return user;
+UserRole role_from(const Json& json) {
+  const std::string text = text_at(json, "role");
+  for (const UserRole role : {UserRole::super_admin, UserRole::admin, UserRole::user}) {
+    if (text == to_text(role)) return role;
+  }
+  return UserRole::unknown;
 }
 
 FrameworkSummary summary_from(const Json& json) {
@@ -178,11 +179,44 @@ int64_t milliseconds_of(std::string_view fraction) {
 
 }  // namespace
 
+std::string_view to_text(UserRole role) {
+  constexpr std::array<std::string_view, 4> kTexts{"SUPER_ADMIN", "ADMIN", "USER", ""};
+  return kTexts[static_cast<size_t>(role)];
+}
+
+User user_from(const Json& json) {
+  User user;
+  user.id = integer_at(json, "id");
+  user.email = text_at(json, "email");
+  user.name = text_at(json, "name");
+  if (user.name.empty()) user.name = text_at(json, "display_name");
+  if (user.name.empty()) user.name = user.email;
+  user.role = role_from(json);
+  user.company = {integer_at(json, "company_id")};
+  user.is_active = boolean_at(json, "is_active", true);
+  user.has_password = boolean_at(json, "has_password", true);
+  user.has_second_factor = boolean_at(json, "has_second_factor");
+  user.created_at = text_at(json, "created_at");
+  user.signed_in_at = text_at(json, "signed_in_at");
+  return user;
+}
+
+std::vector<User> users_from(const Json& body) {
+  std::vector<User> users;
+  for (const Json& item : list_at(body, "users")) users.push_back(user_from(item));
+  return users;
+}
+
 SignedIn signed_in_from(const Json& body) {
   SignedIn result;
   result.csrf_token = text_at(body, "csrf_token");
   const Json& user = member_at(body, "user");
   if (user.is_object()) result.user = user_from(user);
+  const Json& impersonator = member_at(body, "impersonator");
+  if (impersonator.is_object()) result.impersonator = user_from(impersonator);
+  result.company = text_at(member_at(body, "company"), "name");
+  result.needs_approval = boolean_at(body, "needs_approval");
+  result.needs_first_user = boolean_at(body, "needs_first_user");
   return result;
 }
 
@@ -269,6 +303,20 @@ std::optional<int64_t> unix_ms_from(std::string_view iso) {
   const int64_t seconds = ((days * 24 + hour) * 60 + minute) * 60 + second;
   const bool fraction = iso.size() > 19 && iso[19] == '.';
   return seconds * 1000 + (fraction ? milliseconds_of(iso.substr(20)) : 0);
+}
+
+std::string iso_from_unix_ms(int64_t unix_ms) {
+  using namespace std::chrono;
+  const sys_seconds time{duration_cast<seconds>(milliseconds(unix_ms))};
+  const auto day = floor<days>(time);
+  const year_month_day date{day};
+  const auto of_day = (time - day).count();
+  char text[64];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(of_day / 3600), static_cast<int>(of_day / 60 % 60),
+                static_cast<int>(of_day % 60));
+  return text;
 }
 
 }  // namespace datavault

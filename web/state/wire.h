@@ -15,17 +15,32 @@ namespace datavault {
 /// What the server's replies hold, as the client keeps it. Readers take the parsed body.
 /// Source: docs/client.md names the routes.
 
+/// Admins and users belong to a company and see what is its own; `unknown`: of a newer server.
+enum class UserRole { super_admin, admin, user, unknown };
+std::string_view to_text(UserRole role);
+
 struct User {
   int64_t id = 0;
   std::string email;
   std::string name;
-  std::string role;
+  UserRole role = UserRole::unknown;
+  TenantId company;  // 0: a super admin's
+  bool is_active = true;
+  bool has_password = true;  // false: has not followed the link yet
+  bool has_second_factor = false;
+  std::string created_at, signed_in_at;  // never signed in: empty
   bool operator==(const User&) const = default;
 };
+User user_from(const Json& json);
+std::vector<User> users_from(const Json& body);
 
 struct SignedIn {
-  std::optional<User> user;  // none: signed out
+  std::optional<User> user;          // none: signed out
+  std::optional<User> impersonator;  // the super admin who stands in for `user`
+  std::string company;               // the name of the user's company
   std::string csrf_token;
+  bool needs_approval = false;    // plans need a second super admin
+  bool needs_first_user = false;  // there is nobody yet who could sign in
 };
 SignedIn signed_in_from(const Json& body);
 
@@ -130,5 +145,7 @@ Job job_from_event(const Json& body, int64_t change);
 /// Milliseconds since 1970 of an ISO 8601 time in UTC ("2026-01-31T12:00:00Z"); none if it is no
 /// time.
 std::optional<int64_t> unix_ms_from(std::string_view iso);
+/// The other way round, in whole seconds.
+std::string iso_from_unix_ms(int64_t unix_ms);
 
 }  // namespace datavault

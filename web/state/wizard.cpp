@@ -62,6 +62,7 @@ void enter_wizard(Step& step) {
     if (!step.state.catalogue.versions[framework].has_value) load_versions(step, framework);
   }
   keep_snapshot_fresh(step);
+  if (step.state.session.needs_approval) load_approvals(step);
   want_plans(step);
 }
 

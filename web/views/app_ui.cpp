@@ -20,8 +20,16 @@ const char* icon_of(MenuEntry::Icon icon) {
       return icons::business;
     case MenuEntry::Icon::distribute:
       return icons::send;
+    case MenuEntry::Icon::approvals:
+      return icons::fact_check;
     case MenuEntry::Icon::jobs:
       return icons::history;
+    case MenuEntry::Icon::users:
+      return icons::people;
+    case MenuEntry::Icon::audit:
+      return icons::security;
+    case MenuEntry::Icon::values:
+      return icons::table_chart;
   }
   return nullptr;
 }
@@ -62,6 +70,27 @@ std::string scope_of(const Route& route) {
          std::to_string(static_cast<int>(route.step)) + "/" + std::to_string(route.id);
 }
 
+/// One's own account, and what companies' users see.
+void personal_page_ui(const AppState& state, AppUi& ui, Commands& commands) {
+  const Route& route = state.route;
+  switch (route.page) {
+    case Page::own_frameworks:
+      return own_frameworks_ui(build_own_frameworks_view(state), commands);
+    case Page::own_framework:
+      belonging_to(ui.own_framework, &OwnFrameworkUi::framework, route.id);
+      return own_framework_ui(build_own_framework_view(state, ui.own_framework), ui.own_framework,
+                              commands);
+    case Page::own_values:
+      return own_values_ui(build_own_values_view(state, ui.own_values), ui.own_values, commands);
+    case Page::account:
+      return account_ui(build_account_view(state, ui.account), ui.account, commands);
+    case Page::gallery:
+      return ui::gallery_ui();
+    default:
+      return unknown_page_ui(commands);
+  }
+}
+
 void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
   const Route& route = state.route;
   const ui::IdScope scope(scope_of(route));
@@ -88,13 +117,19 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
     case Page::rollback:
       belonging_to(ui.rollback, &RollbackUi::job, route.id);
       return rollback_ui(build_rollback_view(state, ui.rollback), ui.rollback, commands);
-    case Page::gallery:
-      return ui::gallery_ui();
-    case Page::unknown:
-      return unknown_page_ui(commands);
+    case Page::approvals:
+      return approvals_ui(build_approvals_view(state, ui.approvals), ui.approvals, commands);
+    case Page::approval:
+      belonging_to(ui.approval, &ApprovalUi::approval, route.id);
+      return approval_ui(build_approval_view(state, ui.approval), ui.approval, commands);
+    case Page::users:
+      return users_ui(build_users_view(state, ui.users), ui.users, commands);
+    case Page::audit:
+      return audit_ui(build_audit_view(state, ui.audit), ui.audit, commands);
+    default:
+      return personal_page_ui(state, ui, commands);
   }
 }
-
 void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& commands) {
   std::vector<ui::NavEntry> entries;
   for (const MenuEntry& entry : view.menu) {
@@ -106,8 +141,12 @@ void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& c
   options.user_detail = view.user_detail;
   options.entries = entries;
   options.offline = view.offline;
+  options.banner = view.impersonation;
+  options.banner_action = "Back to my own account";
   const ui::Shell shell(options);
   if (shell.sign_out()) commands.push_back(SignOut{});
+  if (shell.banner_pressed()) commands.push_back(EndImpersonation{});
+  if (view.is_for_others) return not_for_you_ui(state.session.is_super_admin(), commands);
   page_ui(state, ui, commands);
 }
 
@@ -115,6 +154,9 @@ void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& c
 
 void app_ui(const AppState& state, AppUi& ui, Commands& commands) {
   const AppView view = build_app_view(state);
+  if (view.shows_welcome) {
+    return welcome_ui(build_welcome_view(state, ui.welcome), ui.welcome, commands);
+  }
   if (view.shows_login) return login_ui(build_login_view(state), ui.login, commands);
   shell_ui(state, view, ui, commands);
 }

@@ -1,13 +1,20 @@
 #pragma once
 
 #include "web/state/command.h"
+#include "web/views/account_view.h"
+#include "web/views/approvals_view.h"
+#include "web/views/audit_view.h"
 #include "web/views/framework_view.h"
 #include "web/views/frameworks_view.h"
 #include "web/views/job_view.h"
 #include "web/views/jobs_view.h"
 #include "web/views/login_ui.h"
+#include "web/views/own_framework_view.h"
+#include "web/views/own_values_view.h"
 #include "web/views/rollback_view.h"
 #include "web/views/tenants_view.h"
+#include "web/views/users_view.h"
+#include "web/views/welcome_view.h"
 #include "web/views/wizard_framework_view.h"
 #include "web/views/wizard_preview_view.h"
 #include "web/views/wizard_tenants_view.h"
@@ -18,6 +25,14 @@ namespace datavault {
 /// filters. Forgotten on sign-out.
 struct AppUi {
   LoginUi login;
+  WelcomeUi welcome;
+  AccountUi account;
+  ApprovalsUi approvals;
+  ApprovalUi approval;
+  UsersUi users;
+  AuditUi audit;
+  OwnFrameworkUi own_framework;
+  OwnValuesUi own_values;
   FrameworksUi frameworks;
   FrameworkUi framework;
   TenantsUi tenants;

@@ -1,20 +1,49 @@
 #include "web/views/app_view.h"
 
+#include "web/views/words.h"
+
 namespace datavault {
 namespace {
 
 bool is_selected(Page page, Page shown) {
-  if (page == Page::frameworks) return shown == Page::frameworks || shown == Page::framework;
-  if (page == Page::jobs) {
-    return shown == Page::jobs || shown == Page::job || shown == Page::rollback;
+  switch (page) {
+    case Page::frameworks:
+      return shown == page || shown == Page::framework;
+    case Page::jobs:
+      return shown == page || shown == Page::job || shown == Page::rollback;
+    case Page::approvals:
+      return shown == page || shown == Page::approval;
+    case Page::own_frameworks:
+      return shown == page || shown == Page::own_framework;
+    default:
+      return page == shown;
   }
-  return page == shown;
 }
 
 int running_jobs(const AppState& state) {
   int running = 0;
   for (const Job& job : state.jobs.list.value) running += job.finished() ? 0 : 1;
   return running;
+}
+
+int waiting_approvals(const AppState& state) {
+  int waiting = 0;
+  for (const Approval& approval : state.approvals.list.value) {
+    waiting += approval.status == ApprovalStatus::pending ? 1 : 0;
+  }
+  return waiting;
+}
+
+int count_of(const AppState& state, Page page) {
+  if (page == Page::jobs) return running_jobs(state);
+  return page == Page::approvals ? waiting_approvals(state) : 0;
+}
+
+/// Approvals show where they are wanted, and where there are some left from when they were.
+bool is_wanted(const AppState& state, Page page) {
+  if (!may_see(state, page)) return false;
+  return page != Page::approvals || state.session.needs_approval ||
+         state.route.page == Page::approvals || !state.approvals.list.value.empty();
 }
 
 std::vector<MenuEntry> menu_of(const AppState& state) {
@@ -31,21 +60,37 @@ std::vector<MenuEntry> menu_of(const AppState& state) {
       {"Frameworks", Icon::frameworks, Page::frameworks, "/frameworks", "Catalogue"},
       {"Tenants", Icon::tenants, Page::tenants, "/tenants", "Catalogue"},
       {"Distribute", Icon::distribute, Page::distribute, "/distribute", "Synchronisation"},
+      {"Approvals", Icon::approvals, Page::approvals, "/approvals", "Synchronisation"},
       {"Jobs", Icon::jobs, Page::jobs, "/jobs", "Synchronisation"},
+      {"Users", Icon::users, Page::users, "/users", "Administration"},
+      {"Audit", Icon::audit, Page::audit, "/audit", "Administration"},
+      {"Frameworks", Icon::frameworks, Page::own_frameworks, "/own/frameworks", "Reporting"},
+      {"Values", Icon::values, Page::own_values, "/own/values", "Reporting"},
   };
   std::vector<MenuEntry> menu;
   for (const Line& line : kLines) {
-    const int count = line.page == Page::jobs ? running_jobs(state) : 0;
+    if (!is_wanted(state, line.page)) continue;
     menu.push_back({line.label, line.icon, href(line.path),
-                    is_selected(line.page, state.route.page), line.section, count});
+                    is_selected(line.page, state.route.page), line.section,
+                    count_of(state, line.page)});
   }
   return menu;
 }
 
-std::string role_name(const std::string& role) {
-  if (role == "SUPER_ADMIN") return "Super admin";
-  if (role == "ADMIN") return "Admin";
-  return role == "USER" ? "User" : role;
+std::string user_detail(const Session& session) {
+  const User& user = *session.user;
+  std::string detail(name_of(user.role));
+  if (!session.company.empty()) detail += " · " + session.company;
+  return user.name == user.email ? detail : user.email + " · " + detail;
+}
+
+/// "super@demo.test, in the place of user@acme.test (Acme)".
+void add_impersonation(const Session& session, AppView& view) {
+  if (!session.impersonator) return;
+  view.impersonation =
+      "You are " + session.impersonator->email + ", standing in for " + session.user->email;
+  if (!session.company.empty()) view.impersonation += " of " + session.company;
+  view.impersonation += ".";
 }
 
 }  // namespace
@@ -56,12 +101,13 @@ AppView build_app_view(const AppState& state) {
   view.page = state.route.page;
   view.step = state.route.step;
   view.offline = state.connection.offline();
+  view.shows_welcome = state.route.page == Page::welcome;
+  view.is_for_others = !may_see(state, state.route.page);
   view.menu = menu_of(state);
   if (!state.session.user) return view;
-  const User& user = *state.session.user;
-  view.user_name = user.name;
-  view.user_detail =
-      user.name == user.email ? role_name(user.role) : user.email + " · " + role_name(user.role);
+  view.user_name = state.session.user->name;
+  view.user_detail = user_detail(state.session);
+  add_impersonation(state.session, view);
   return view;
 }
 

@@ -7,9 +7,19 @@
 
 namespace datavault {
 
-/// An entry of the admin menu. A page that joins adds one line in app_view.cpp, one in route.h.
+/// An entry of the menu. A page that joins adds one line in app_view.cpp, one in route.h.
 struct MenuEntry {
-  enum class Icon { overview, frameworks, tenants, distribute, jobs };
+  enum class Icon {
+    overview,
+    frameworks,
+    tenants,
+    distribute,
+    approvals,
+    jobs,
+    users,
+    audit,
+    values
+  };
   std::string label;
   Icon icon = Icon::overview;
   std::string href;
@@ -20,10 +30,13 @@ struct MenuEntry {
 
 struct AppView {
   bool shows_login = true;
+  bool shows_welcome = false;  // a one-time link was opened, signed in or not
+  bool is_for_others = false;  // the page is not for who is signed in
   Page page = Page::overview;
   WizardStep step = WizardStep::framework;
   std::vector<MenuEntry> menu;
   std::string user_name, user_detail;
+  std::string impersonation;  // who stands in for whom; empty: nobody does
   bool offline = false;
 };
 

@@ -23,4 +23,14 @@ void unknown_page_ui(Commands& commands) {
   }
 }
 
+void not_for_you_ui(bool is_super_admin, Commands& commands) {
+  ui::page_header("Not for you");
+  const char* const why = is_super_admin
+                              ? "A company's own users see this. You can stand in for one: Users."
+                              : "Only super admins see this. Yours is what your company reports.";
+  if (ui::empty_state(icons::lock, "This page is for others", why, "Go to your pages")) {
+    commands.push_back(Go{is_super_admin ? "/overview" : "/own/frameworks"});
+  }
+}
+
 }  // namespace datavault

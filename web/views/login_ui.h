@@ -10,8 +10,11 @@ namespace datavault {
 struct LoginUi {
   std::string email;
   std::string password;
+  std::string code;
 };
 
 void login_ui(const LoginView& view, LoginUi& ui, Commands& commands);
+/// The product's name above a form without the shell.
+void brand_ui();
 
 }  // namespace datavault

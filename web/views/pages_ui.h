@@ -1,15 +1,23 @@
 #pragma once
 
 #include "web/state/command.h"
+#include "web/views/account_view.h"
+#include "web/views/approvals_view.h"
+#include "web/views/audit_view.h"
 #include "web/views/framework_view.h"
 #include "web/views/frameworks_view.h"
 #include "web/views/job_view.h"
 #include "web/views/jobs_view.h"
 #include "web/views/load_view.h"
 #include "web/views/overview_view.h"
+#include "web/views/own_framework_view.h"
+#include "web/views/own_values_view.h"
+#include "web/views/own_view.h"
 #include "web/views/rollback_view.h"
 #include "web/views/submit_view.h"
 #include "web/views/tenants_view.h"
+#include "web/views/users_view.h"
+#include "web/views/welcome_view.h"
 #include "web/views/wizard_frame_view.h"
 #include "web/views/wizard_framework_view.h"
 #include "web/views/wizard_preview_view.h"
@@ -32,7 +40,22 @@ void rollback_ui(const RollbackView& view, RollbackUi& ui, Commands& commands);
 /// A part of the framework's page.
 void remembered_ui(const RememberedView& view, int64_t framework, RememberedUi& ui,
                    Commands& commands);
+void approvals_ui(const ApprovalsView& view, ApprovalsUi& ui, Commands& commands);
+void approval_ui(const ApprovalView& view, ApprovalUi& ui, Commands& commands);
+void users_ui(const UsersView& view, UsersUi& ui, Commands& commands);
+void audit_ui(const AuditView& view, AuditUi& ui, Commands& commands);
+void own_frameworks_ui(const OwnFrameworksView& view, Commands& commands);
+void own_framework_ui(const OwnFrameworkView& view, OwnFrameworkUi& ui, Commands& commands);
+/// The field that is opened over it.
+void own_field_ui(const OwnFrameworkView& view, OwnFieldUi& ui, Commands& commands);
+void own_values_ui(const OwnValuesView& view, OwnValuesUi& ui, Commands& commands);
+void welcome_ui(const WelcomeView& view, WelcomeUi& ui, Commands& commands);
+void account_ui(const AccountView& view, AccountUi& ui, Commands& commands);
+/// The dialog that is open over it.
+void account_form_ui(const AccountView& view, AccountUi& ui, Commands& commands);
 void unknown_page_ui(Commands& commands);
+/// In place of a page for others: companies' users at a super admin's, and the other way round.
+void not_for_you_ui(bool is_super_admin, Commands& commands);
 
 /// Header, steps and buttons around a step of the wizard, which is drawn while it lives.
 class WizardFrame {

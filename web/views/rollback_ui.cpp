@@ -22,8 +22,7 @@ void header_ui(const RollbackView& view, Commands& commands) {
   options.icon = icons::undo;
   options.disabled = !view.why_not.empty();
   options.tooltip = view.why_not;
-  const std::string label = "Roll back " + counted(view.written, "tenant");
-  if (ui::button(label, options)) commands.push_back(AskToRollBack{});
+  if (ui::button(view.action, options)) commands.push_back(AskToRollBack{});
 }
 
 void outcomes_ui(const RollbackView& view) {
@@ -129,7 +128,7 @@ void confirmation_ui(const RollbackView& view, Commands& commands) {
   ui::muted(view.kept);
   dialog.actions();
   if (ui::button("Cancel") || dialog.dismissed()) commands.push_back(CancelRollback{});
-  if (ui::button("Roll back now", {.kind = ui::ButtonKind::danger, .icon = icons::undo})) {
+  if (ui::button(view.confirm, {.kind = ui::ButtonKind::danger, .icon = icons::undo})) {
     commands.push_back(ConfirmRollback{});
   }
 }
@@ -150,6 +149,13 @@ void refused_ui(const RollbackView& view, Commands& commands) {
   ui::alert(Tone::danger, view.problem);
   dialog.actions();
   if (ui::button("Close") || dialog.dismissed()) commands.push_back(CancelRollback{});
+  if (!view.approval_path.empty()) {
+    if (ui::button("Go to the approval", {.kind = ui::ButtonKind::primary})) {
+      commands.push_back(CancelRollback{});
+      commands.push_back(Go{view.approval_path});
+    }
+    return;
+  }
   if (ui::button("Preview again", {.kind = ui::ButtonKind::primary, .icon = icons::refresh})) {
     commands.push_back(PreviewRollback{});
   }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "web/platform/intl.h"
+#include "web/state/json_get.h"
 #include "web/views/job_view.h"
 
 namespace datavault {
@@ -180,6 +181,18 @@ std::string why_not(const RollbackView& view) {
   return view.written == 0 ? "There is nothing to take back." : "";
 }
 
+/// Where four eyes are wanted, the way on is to ask for approval.
+void add_rollback_words(const AppState& state, RollbackView& view) {
+  const Rollback& rollback = state.rollback;
+  view.asks_approval = view.load.ready() && plan_asks_approval(state, rollback.plan.value.digest);
+  view.action =
+      view.asks_approval ? "Ask for approval" : "Roll back " + counted(view.written, "tenant");
+  view.confirm = view.asks_approval ? "Ask for approval" : "Roll back now";
+  if (rollback.failure.code != "approval_needed") return;
+  const int64_t approval = integer_at(rollback.failure.details, "approval_id");
+  view.approval_path = approval == 0 ? "/approvals" : approval_path(approval);
+}
+
 }  // namespace
 
 RollbackView build_rollback_view(const AppState& state, const RollbackUi& ui) {
@@ -200,6 +213,7 @@ RollbackView build_rollback_view(const AppState& state, const RollbackUi& ui) {
         .add(known ? it->second.value.targets : std::vector<JobTarget>());
   }
   view.why_not = why_not(view);
+  add_rollback_words(state, view);
   add_dialog(rollback, view);
   return view;
 }

@@ -54,6 +54,9 @@ struct RollbackView {
   Dialog dialog = Dialog::none;
   std::vector<std::string> losses;  // of the confirmation: what goes
   std::string problem;              // of the last attempt
+  bool asks_approval = false;       // of a second super admin, instead of rolling back
+  std::string action, confirm;      // "Roll back 21 tenants", "Roll back now"
+  std::string approval_path;        // where the approval that is missing stands; empty: nowhere
 };
 
 RollbackView build_rollback_view(const AppState& state, const RollbackUi& ui);

@@ -89,7 +89,7 @@ void confirmation_ui(const SubmitView& view, SubmitUi& ui, Commands& commands) {
   const bool needs_time = ui.is_later && !view.options.not_before_ms;
   if (ui::button(view.confirm_label,
                  {.kind = kind,
-                  .icon = icons::send,
+                  .icon = view.asks_approval ? icons::fact_check : icons::send,
                   .disabled = needs_time,
                   .tooltip = needs_time ? "Say when it is to start." : std::string_view()})) {
     commands.push_back(ConfirmSubmit{});
@@ -132,6 +132,13 @@ void refused_ui(const SubmitView& view, Commands& commands) {
   ui::alert(Tone::danger, view.detail);
   dialog.actions();
   if (ui::button("Close") || dialog.dismissed()) commands.push_back(CancelSubmit{});
+  if (!view.approval_href.empty()) {
+    if (ui::button("Go to the approval", {.kind = ui::ButtonKind::primary})) {
+      commands.push_back(CancelSubmit{});
+      commands.push_back(Go{view.approval_href});
+    }
+    return;
+  }
   if (ui::button("Preview again", {.kind = ui::ButtonKind::primary, .icon = icons::refresh})) {
     commands.push_back(PreviewAgain{});
   }

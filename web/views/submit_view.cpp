@@ -1,5 +1,6 @@
 #include "web/views/submit_view.h"
 
+#include "web/state/json_get.h"
 #include "web/views/impact.h"
 #include "web/views/wizard_frame_view.h"
 #include "web/views/words.h"
@@ -93,6 +94,26 @@ void add_confirmation(const AppState& state, const Plan& plan, SubmitView& view)
   view.options = state.wizard.options;
   add_rollouts(plan, view.options, view);
   view.confirm_label = view.options.not_before_ms ? "Schedule it" : "Distribute now";
+  view.asks_approval = state.wizard.submission.asks_approval;
+  if (!view.asks_approval) return;
+  view.title = "Ask for approval of " + chosen_framework_text(state) + "?";
+  view.detail =
+      "A second super admin decides. Then each tenant gets exactly what the preview shows.";
+  view.confirm_label = "Ask for approval";
+}
+
+/// "approval_needed": leads to the approval, where one was asked for.
+void add_refusal(const Failure& failure, SubmitView& view) {
+  view.shows = Shows::refused;
+  view.title = "The server did not accept the distribution";
+  if (failure.code == "client_outdated") {
+    view.title = "This page is older than the server: reload it";
+  } else if (failure.code == "approval_needed") {
+    view.title = "A second super admin has to agree first";
+    const int64_t approval = integer_at(failure.details, "approval_id");
+    view.approval_href = approval == 0 ? "/approvals" : approval_path(approval);
+  }
+  view.detail = failure.message;
 }
 
 void add_stale(const AppState& state, const Plan& plan, SubmitView& view) {
@@ -125,7 +146,7 @@ SubmitView build_submit_view(const AppState& state) {
     case Phase::preparing:
     case Phase::sending:
       view.shows = Shows::sending;
-      view.title = "Starting the distribution";
+      view.title = submission.asks_approval ? "Asking for approval" : "Starting the distribution";
       break;
     case Phase::unanswered:
       view.shows = Shows::unanswered;
@@ -138,11 +159,7 @@ SubmitView build_submit_view(const AppState& state) {
       add_stale(state, *planned->plan, view);
       break;
     case Phase::refused:
-      view.shows = Shows::refused;
-      view.title = submission.failure.code == "client_outdated"
-                       ? "This page is older than the server: reload it"
-                       : "The server did not accept the distribution";
-      view.detail = submission.failure.message;
+      add_refusal(submission.failure, view);
       break;
   }
   return view;

@@ -43,6 +43,8 @@ struct SubmitView {
   std::string confirm_label;  // "Distribute to 24 tenants"
   int64_t unchanged = 0;      // how many could go on after a stale answer
   bool session_ended = false;
+  bool asks_approval = false;  // of a second super admin, instead of distributing
+  std::string approval_href;   // where the approval that is missing stands; empty: nowhere
 };
 
 SubmitView build_submit_view(const AppState& state);

@@ -65,7 +65,9 @@ void add_submission(const AppState& state, WizardFrameView& view) {
   const Planned* planned = wizard.planned();
   if (planned == nullptr || !planned->plan) return;
   const Impact impact = impact_of(*planned->plan);
-  view.next_label = "Distribute to " + counted(impact.tenants, "tenant");
+  view.next_label = distribution_asks_approval(state)
+                        ? "Ask for approval"
+                        : "Distribute to " + counted(impact.tenants, "tenant");
   view.busy = wizard.submission.under_way() || wizard.trial.waiting;
   view.can_continue = impact.written > 0;
   if (view.can_continue) return;

@@ -101,6 +101,7 @@ typename Array::value_type at(const Array& labels, Enum value) {
   return labels[static_cast<size_t>(value)];
 }
 
+constexpr std::array<std::string_view, 4> kRoles{"Super admin", "Admin", "User", "Unknown role"};
 constexpr std::array<std::string_view, 6> kValueTypes{"Number", "Yes/no", "Text",
                                                       "Date",   "Choice", "Multiple choice"};
 constexpr std::array<std::string_view, 6> kAggregations{"None", "Sum",     "Average",
@@ -161,6 +162,7 @@ Label rollback_outcome_label(std::string_view outcome) {
   return outcome_label(outcome);
 }
 
+std::string_view name_of(UserRole role) { return at(kRoles, role); }
 std::string_view name_of(ValueType type) { return at(kValueTypes, type); }
 std::string_view name_of(Aggregation aggregation) { return at(kAggregations, aggregation); }
 std::string_view name_of(Frequency frequency) { return at(kFrequencies, frequency); }

@@ -34,6 +34,7 @@ Label outcome_label(std::string_view outcome);
 /// The same of a job that takes another one back.
 Label rollback_outcome_label(std::string_view outcome);
 
+std::string_view name_of(UserRole role);
 std::string_view name_of(ValueType type);
 std::string_view name_of(Aggregation aggregation);
 std::string_view name_of(Frequency frequency);

@@ -24,6 +24,8 @@ struct ShellOptions {
   std::string user_detail;  // e-mail, role
   std::span<const NavEntry> entries;
   bool offline = false;  // shows a notice
+  std::string banner;    // above every page, which nobody may overlook; empty: none
+  std::string banner_action;
 };
 
 /// The frame around every page: navigation at the left, or behind a menu button where it is narrow,
@@ -35,10 +37,11 @@ class Shell {
   Shell(const Shell&) = delete;
   Shell& operator=(const Shell&) = delete;
   bool sign_out() const { return sign_out_; }
+  bool banner_pressed() const { return banner_pressed_; }
 
  private:
   std::unique_ptr<class ScrollRegion> page_;
-  bool sign_out_ = false;
+  bool sign_out_ = false, banner_pressed_ = false;
 };
 
 /// A page without navigation and its content in the middle: signing in, a failure.

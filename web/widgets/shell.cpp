@@ -16,6 +16,7 @@
 #include "web/widgets/navigation.h"
 #include "web/widgets/popup.h"
 #include "web/widgets/scroll.h"
+#include "web/widgets/text.h"
 #include "web/widgets/text_color.h"
 
 namespace datavault::ui {
@@ -25,6 +26,7 @@ using platform::Role;
 
 constexpr float kEntryHeight = 38, kRailPadding = 12, kUserHeight = 64, kBrandHeight = 64;
 constexpr float kPageTop = 32, kPageBottom = 64;
+constexpr float kBannerHeight = 48, kNarrowBannerHeight = 112;
 
 void draw_mark(float x, float y, float size) {
   // The same picture as shell/icon.svg.
@@ -109,8 +111,12 @@ UserMenu user_menu_items(Id id, const Box& anchor, const ShellOptions& options) 
   constexpr std::array<ThemeChoice, 4> kThemes = {ThemeChoice::system, ThemeChoice::light,
                                                   ThemeChoice::dark, ThemeChoice::high_contrast};
   const ThemeChoice chosen = theme_choice();
-  const std::array<MenuItem, 6> items = {{
-      {.label = "Follow the system", .icon = icons::brightness_6, .checked = chosen == kThemes[0]},
+  const std::array<MenuItem, 7> items = {{
+      {.label = "Account and security", .icon = icons::account_circle},
+      {.label = "Follow the system",
+       .icon = icons::brightness_6,
+       .separator_before = true,
+       .checked = chosen == kThemes[0]},
       {.label = "Light", .icon = icons::light_mode, .checked = chosen == kThemes[1]},
       {.label = "Dark", .icon = icons::dark_mode, .checked = chosen == kThemes[2]},
       {.label = "High contrast", .icon = icons::contrast, .checked = chosen == kThemes[3]},
@@ -118,9 +124,12 @@ UserMenu user_menu_items(Id id, const Box& anchor, const ShellOptions& options) 
       {.label = "Sign out", .icon = icons::logout, .separator_before = true},
   }};
   const auto picked = menu_popup(id, options.user_name, anchor, items);
-  if (picked && *picked < 4) set_theme_choice(kThemes[static_cast<size_t>(*picked)]);
-  if (picked == 4) follow("#/gallery", false);
-  result.sign_out = picked == 5;
+  if (picked == 0) follow("#/account", false);
+  if (picked && *picked >= 1 && *picked <= 4) {
+    set_theme_choice(kThemes[static_cast<size_t>(*picked - 1)]);
+  }
+  if (picked == 5) follow("#/gallery", false);
+  result.sign_out = picked == 6;
   return result;
 }
 
@@ -211,6 +220,35 @@ bool top_bar(const ShellOptions& options, const Box& box) {
   return user_entry(options, {box.right() - 52, box.center_y() - 22, 44, 44}, true);
 }
 
+float page_padding(float width);
+
+/// A strip above the page with one way out of what it says.
+bool banner(const ShellOptions& options, const Box& box) {
+  const Palette& p = colors();
+  fill(box, p.warning.surface);
+  fill({box.x, box.bottom() - 1, box.w, 1}, p.warning.border);
+  const float side = page_padding(box.w);
+  mirror_open(Role::region, id_of("banner"), "Standing in for somebody", box);
+  push_flow(Flow::column(box.x + side, box.y + (is_narrow() ? 10.0f : 0.0f), box.w - 2 * side, 8));
+  bool pressed = false;
+  const auto words = [&] {
+    text(options.banner, {.style = TextStyle::small, .color = TextColor::warning});
+  };
+  if (is_narrow()) {
+    words();
+    pressed = button(options.banner_action, {.icon = icons::arrow_back, .small = true});
+  } else {
+    const Row row({.wrap = false, .height = box.h});
+    draw_icon(icons::visibility, flow().peek().x + 10, box.center_y(), 20, p.warning.text);
+    place(20, 20);
+    words();
+    pressed = button(options.banner_action, {.icon = icons::arrow_back, .small = true});
+  }
+  pop_flow();
+  mirror_close();
+  return pressed;
+}
+
 float page_padding(float width) {
   return width < metrics::kNarrowWidth ? 16.0f : width < 1100 ? 24.0f : 32.0f;
 }
@@ -252,6 +290,11 @@ Shell::Shell(const ShellOptions& options) {
     page = {side.w, 0, width - side.w, height};
   }
   mirror_close();
+  if (!options.banner.empty()) {
+    const Box box{page.x, page.y, page.w, is_narrow() ? kNarrowBannerHeight : kBannerHeight};
+    banner_pressed_ = banner(options, box);
+    page = {page.x, box.bottom(), page.w, page.h - box.h};
+  }
   page_ = open_page(page, metrics::kContentWidth);
   if (options.offline) {
     alert(Tone::warning, "You are offline",

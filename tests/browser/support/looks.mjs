@@ -2,6 +2,7 @@
 // what it looks like is for people to judge.
 import {test} from 'node:test';
 
+import {preparePeople, shootCompany, shootPeople} from './looks_people.mjs';
 import {stage} from './stage.mjs';
 import {chooseAllTenants, chooseFramework, chooseMerge, openQuestion, openTenant, preview} from './wizard.mjs';
 
@@ -133,11 +134,12 @@ async function distributed(api) {
 }
 
 export function testLooks(size, options) {
-  let past;
+  let past, people;
   const demo = stage({
     ...options,
     async prepare(api) {
       past = await distributed(api);
+      people = await preparePeople(api);
     },
   });
   for (const colorScheme of ['light', 'dark']) {
@@ -148,6 +150,14 @@ export function testLooks(size, options) {
       await shootGallery(client, shoot);
       await shootWizard(client, shoot);
       await shootTakenBack(client, shoot, past);
+    });
+    test(`pages about people, ${size} and ${colorScheme}`, async () => {
+      const client = await demo.open({colorScheme});
+      const shoot = (name) => client.shoot(`${name}-${size}-${colorScheme}`);
+      await client.signedIn();
+      await shootPeople(client, shoot, people);
+      const visitor = await demo.open({colorScheme});
+      await shootCompany(visitor, shoot, people);
     });
   }
 }

@@ -11,15 +11,15 @@ const binary = process.env.DATAVAULT_BINARY || join(root, 'build', 'datavault');
 export const email = 'super@demo.test';
 export const password = 'correct horse battery staple';
 
-/** Starts the binary and waits for its "ready" line. */
-function launch(args) {
+/** Starts the binary and waits for what it is to say: `pattern`, of which the first group is told. */
+function launch(args, pattern = /^ready (http:\S+?)\/?$/m) {
   return new Promise((resolve, reject) => {
     const process_ = spawn(binary, args, {stdio: ['ignore', 'pipe', 'pipe']});
     let output = '';
     const read = (data) => {
       output += data;
-      const ready = /^ready (http:\S+?)\/?$/m.exec(output);
-      if (ready) resolve({process: process_, address: ready[1]});
+      const said = pattern.exec(output);
+      if (said) resolve({process: process_, said: said[1]});
     };
     process_.stdout.on('data', read);
     process_.stderr.on('data', read);
@@ -37,7 +37,20 @@ export class Server {
     const started = await launch(
       ['demo', '--port', '0', '--db', server.database, '--password', password, ...args]);
     server.process = started.process;
-    server.address = started.address;
+    server.address = started.said;
+    return server;
+  }
+
+  /** `datavault serve` on an empty database: nobody can sign in before the printed link was opened. */
+  static async empty() {
+    const server = new Server();
+    server.folder = mkdtempSync(join(tmpdir(), 'datavault-browser-'));
+    server.database = join(server.folder, 'empty.db');
+    const started = await launch(['serve', '--port', '0', '--db', server.database],
+                                 /^(http:\S+#\/welcome\?token=\S+)$/m);
+    server.process = started.process;
+    server.firstLink = started.said;
+    server.address = started.said.split('/#')[0];
     return server;
   }
 
@@ -50,9 +63,9 @@ export class Server {
   }
 
   /** On the same port and database. */
-  async start() {
+  async start(...args) {
     const port = new URL(this.address).port;
-    const started = await launch(['serve', '--port', port, '--db', this.database]);
+    const started = await launch(['serve', '--port', port, '--db', this.database, ...args]);
     this.process = started.process;
   }
 

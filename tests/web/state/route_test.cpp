@@ -17,6 +17,15 @@ TEST_CASE("route: every place of ours reads back from its path") {
                          "/jobs",
                          "/jobs/7",
                          "/gallery",
+                         "/users",
+                         "/audit?action=auth.login&from=2026-01-31T12%3A00%3A00Z",
+                         "/account",
+                         "/approvals",
+                         "/approvals/4",
+                         "/own/frameworks",
+                         "/own/frameworks/12?field=u1",
+                         "/own/values",
+                         "/welcome?token=abc",
                          "/frameworks/12?field=u%2F1&version=2"};
   for (const char* path : paths) {
     CAPTURE(path);
@@ -31,9 +40,10 @@ TEST_CASE("route: an empty address is the overview") {
 }
 
 TEST_CASE("route: what is no place of ours is unknown") {
-  const char* paths[] = {"/nowhere",  "/frameworks/x", "/frameworks/0",   "/frameworks/1/2",
-                         "/jobs/-1",  "/gallery/1",    "/distribute/run", "/distribute/nowhere",
-                         "/tenants/3"};
+  const char* paths[] = {"/nowhere",   "/frameworks/x", "/frameworks/0",   "/frameworks/1/2",
+                         "/jobs/-1",   "/gallery/1",    "/distribute/run", "/distribute/nowhere",
+                         "/tenants/3", "/own",          "/own/values/1",   "/users/3",
+                         "/welcome/x"};
   for (const char* path : paths) {
     CAPTURE(path);
     CHECK(route_from(path).page == Page::unknown);

@@ -46,6 +46,76 @@ TEST_CASE("session: a wrong password shows the server's words and signs nobody i
   CHECK(client.state.session.failure.message == "Wrong email or password.");
 }
 
+TEST_CASE("session: a right password with a code missing leads to the second step") {
+  Client client;
+  client.send(Started{});
+  client.answer({Call::session}, {{"user", nullptr}});
+  client.send(SignIn{"a@demo.test", "secret"});
+  client.answer({Call::login}, {{"error", "Type the code."}, {"code", "second_factor_required"}},
+                401);
+  CHECK(client.state.session.asks_code);
+  CHECK(client.state.session.failure.message.empty());
+  SUBCASE("a wrong code stays there, and the right one lets in") {
+    client.send(SignIn{"a@demo.test", "secret", "000000"});
+    CHECK(parse_json(client.last_call(Call::login)->request.body)->at("one_time_code") == "000000");
+    client.answer({Call::login}, {{"error", "Wrong."}, {"code", "wrong_code"}}, 401);
+    CHECK(client.state.session.asks_code);
+    CHECK(client.state.session.failure.message == "Wrong.");
+    client.send(SignIn{"a@demo.test", "secret", "123456"});
+    client.answer({Call::login}, user(1));
+    CHECK(client.state.session.signed_in());
+    CHECK_FALSE(client.state.session.asks_code);
+  }
+  SUBCASE("going back asks for the password again") {
+    client.send(ForgetCode{});
+    CHECK_FALSE(client.state.session.asks_code);
+  }
+}
+
+TEST_CASE("session: where nobody can sign in yet, the server says so") {
+  Client client;
+  client.send(Started{});
+  client.answer({Call::session}, {{"user", nullptr}, {"needs_first_user", true}});
+  CHECK(client.state.session.needs_first_user);
+}
+
+TEST_CASE(
+    "session: a company's user arrives at the company's frameworks, without a super admin's "
+    "stream") {
+  Client client;
+  client.send(Started{});
+  client.answer({Call::session}, {{"user", {{"id", 7}, {"email", "a@acme.test"}, {"role", "USER"}}},
+                                  {"company", {{"id", 3}, {"name", "Acme"}}}});
+  CHECK_FALSE(client.last<OpenStream>());
+  CHECK(client.state.route.page == Page::own_frameworks);
+  CHECK(client.last_call(Call::own_frameworks)->request.path == "/api/tenant/frameworks");
+  client.forget();
+  client.open("/users");
+  CHECK(client.requests.empty());
+  CHECK_FALSE(may_see(client.state, Page::users));
+}
+
+TEST_CASE("impersonation: the pages begin anew in the other's place, and again on the way back") {
+  Client client = test::client_at_preview();
+  client.open("/users");
+  client.send(Impersonate{7});
+  CHECK(client.last_call(Call::impersonate)->request.path == "/superadmin/api/users/7/impersonate");
+  client.answer({Call::impersonate, 7},
+                {{"user", {{"id", 7}, {"email", "a@acme.test"}, {"role", "USER"}}},
+                 {"impersonator", {{"id", 1}, {"email", "super@demo.test"}}},
+                 {"company", {{"id", 3}, {"name", "Acme"}}},
+                 {"csrf_token", "token-7"}});
+  CHECK(client.state.session.impersonator->email == "super@demo.test");
+  CHECK(client.state.session.csrf_token == "token-7");
+  CHECK(client.state.wizard.selected.empty());
+  CHECK(client.state.route.page == Page::own_frameworks);
+  client.send(EndImpersonation{});
+  client.answer({Call::end_impersonation}, user(1));
+  CHECK_FALSE(client.state.session.impersonator);
+  CHECK(client.state.session.is_super_admin());
+  CHECK(client.state.route.page == Page::users);
+}
+
 TEST_CASE("session: its end keeps what the same user was doing") {
   Client client = test::client_at_preview();
   const auto selected = client.state.wizard.selected;

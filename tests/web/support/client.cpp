@@ -21,15 +21,22 @@ Field named(Field item, const std::string& name) {
 
 }  // namespace
 
-Client Client::signed_in() {
+Client Client::signed_in(const Json& more) {
   Client client;
   client.send(Started{});
-  client.answer({Call::session},
-                {{"success", true},
-                 {"user", {{"id", 1}, {"email", "super@demo.test"}, {"role", "SUPER_ADMIN"}}},
-                 {"csrf_token", "token-1"}});
+  Json session = {{"success", true},
+                  {"user", {{"id", 1}, {"email", "super@demo.test"}, {"role", "SUPER_ADMIN"}}},
+                  {"csrf_token", "token-1"}};
+  session.update(more);
+  client.answer({Call::session}, session);
   client.forget();
   return client;
+}
+
+Client Client::of_company() {
+  return signed_in(
+      {{"user", {{"id", 7}, {"email", "a@acme.test"}, {"role", "USER"}, {"company_id", 3}}},
+       {"company", {{"id", 3}, {"name", "Acme"}}}});
 }
 
 void Client::send(const Command& command) {

@@ -16,8 +16,10 @@ namespace datavault::test {
 /// made as in the browser; timers, keys and blobs are answered by the test.
 class Client {
  public:
-  /// Signed in as user 1.
-  static Client signed_in();
+  /// Signed in as user 1, a super admin; `more` joins the session that the server tells.
+  static Client signed_in(const Json& more = Json::object());
+  /// Signed in as user 7 of Acme, the company 3.
+  static Client of_company();
 
   void send(const Command& command);
   /// Opens a page, as the address bar would.

@@ -1,0 +1,36 @@
+#include "web/views/filters_ui.h"
+
+#include "generated/icons.h"
+#include "web/widgets/ui.h"
+
+namespace datavault {
+
+void search_filter_ui(std::string_view label, std::string_view hint, const std::string& shown,
+                      Commands& commands) {
+  std::string search = shown;
+  if (ui::search_box(label, search, hint, ui::is_narrow() ? 0 : 280)) {
+    commands.push_back(FilterList{"search", search});
+  }
+}
+
+void choice_filter_ui(std::string_view label, const FilterView& filter, float width,
+                      Commands& commands) {
+  std::vector<ui::ComboItem> items;
+  for (const FilterChoice& choice : filter.choices) items.push_back({choice.label, {}});
+  int chosen = filter.chosen;
+  if (ui::combo(label, items, chosen,
+                {.hide_label = true, .width = ui::is_narrow() ? 0.0f : width})) {
+    commands.push_back(FilterList{filter.name, filter.choices[static_cast<size_t>(chosen)].value});
+  }
+}
+
+void more_rows_ui(std::string_view shown, bool has_more, bool loads_more, Commands& commands) {
+  const ui::Row row({.gap = 16});
+  ui::text(shown, {.style = TextStyle::small, .color = ui::TextColor::muted});
+  if (!has_more) return;
+  if (ui::button("Show more", {.icon = icons::expand_more, .busy = loads_more})) {
+    commands.push_back(MoreRows{});
+  }
+}
+
+}  // namespace datavault

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "web/state/command.h"
+#include "web/views/users_view.h"
+
+namespace datavault {
+
+/// Parts of pages whose lists the server filters.
+
+void search_filter_ui(std::string_view label, std::string_view hint, const std::string& shown,
+                      Commands& commands);
+void choice_filter_ui(std::string_view label, const FilterView& filter, float width,
+                      Commands& commands);
+/// "100 of 240 users", and a button for more.
+void more_rows_ui(std::string_view shown, bool has_more, bool loads_more, Commands& commands);
+
+}  // namespace datavault
