@@ -19,12 +19,12 @@ export function run(...args) {
 /** Those that still run. */
 const alive = new Set();
 
-/** A `datavault serve`. `around`: words of a command that starts it instead of the shell. */
+/** A `datavault serve`. `around`: words of a command that starts it instead of the shell; `more`: further options. */
 export class Served {
-  static start(database, {port = 0, workers = 4, around = []} = {}) {
+  static start(database, {port = 0, workers = 4, around = [], more = []} = {}) {
     const served = new Served();
     served.log = '';
-    const [command, ...args] = [...around, binary, 'serve', '--db', database, '--port', String(port), '--workers', String(workers)];
+    const [command, ...args] = [...around, binary, 'serve', '--db', database, '--port', String(port), '--workers', String(workers), ...more];
     served.process = spawn(command, args, {stdio: ['ignore', 'pipe', 'pipe']});
     alive.add(served);
     served.ended = new Promise((resolve) => served.process.once('exit', (code, signal) => {
