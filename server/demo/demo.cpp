@@ -13,6 +13,7 @@ namespace datavault {
 namespace {
 
 const std::string kCompanies = "/superadmin/api/companies";
+const std::string kUsers = "/superadmin/api/users";
 const std::string kFrameworks = "/superadmin/api/frameworks";
 const std::string kSync = "/superadmin/api/sync";
 
@@ -45,6 +46,7 @@ class Seeder {
         {"signing in", &Seeder::log_in},
         {"publishing the first versions", &Seeder::publish_first},
         {"founding companies", &Seeder::create_tenants},
+        {"inviting users", &Seeder::add_users},
         {"adopting frameworks", &Seeder::adopt_first},
         {"assigning fields to entities", &Seeder::assign},
         {"entering values", &Seeder::enter_values},
@@ -295,6 +297,23 @@ class Seeder {
     if (rows.empty()) return {};
     auto answer = api_.post(company_path(tenant.id) + "/" + what, {{what, std::move(rows)}});
     return answer ? Result<void>() : Result<void>(within(tenant.demo->slug, answer.error()));
+  }
+
+  /// The first ones have somebody who looks after them; who signs in by a link, or is stood in for.
+  Result<void> add_users() {
+    constexpr size_t kMost = 6;
+    for (size_t n = 0; n < std::min(kMost, tenants_.size()); ++n) {
+      const SeededTenant& tenant = tenants_[n];
+      if (tenant.demo->generated) continue;
+      for (const char* role : {"ADMIN", "USER"}) {
+        const std::string name = role == std::string_view("ADMIN") ? "admin" : "reporter";
+        auto answer = api_.post(kUsers, {{"email", name + "@" + tenant.demo->slug + ".test"},
+                                         {"role", role},
+                                         {"company_id", tenant.id}});
+        if (!answer) return within(tenant.demo->slug, answer.error());
+      }
+    }
+    return {};
   }
 
   Result<void> deactivate() {

@@ -204,6 +204,16 @@ TEST_CASE("demo: tenants have entities and values of three years") {
   }
 }
 
+TEST_CASE("demo: some tenants have users of their own, who still have to choose a password") {
+  const Json users = demo().get("/superadmin/api/users").at("users");
+  std::map<std::string, int> roles;
+  for (const Json& user : users) {
+    ++roles[user["role"].get<std::string>()];
+    CHECK(user["has_password"] == (user["role"] == "SUPER_ADMIN"));
+  }
+  CHECK(roles == std::map<std::string, int>{{"SUPER_ADMIN", 1}, {"ADMIN", 6}, {"USER", 6}});
+}
+
 TEST_CASE("demo: fields are assigned to the entities that report them, some with deviations") {
   Json company;
   for (const Json& row : companies(demo())) {
