@@ -33,6 +33,11 @@ if(EMSCRIPTEN)
   target_compile_options(datavault_flags INTERFACE -fno-rtti)
 else()
   target_compile_options(datavault_flags INTERFACE -ffunction-sections -fdata-sections)
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    # Whoever finds a mistake in the code shall not make more of it: OWASP ASVS 4.0, 14.1.2.
+    target_compile_options(datavault_flags INTERFACE -fstack-protector-strong -D_FORTIFY_SOURCE=2)
+    target_link_options(datavault_flags INTERFACE -Wl,-z,relro,-z,now)
+  endif()
   target_link_options(datavault_flags INTERFACE -Wl,--gc-sections)
 endif()
 

@@ -63,7 +63,8 @@ add_library(datavault_httplib STATIC EXCLUDE_FROM_ALL
   "${third_party}/cpp-httplib/split/httplib.cc")
 target_compile_features(datavault_httplib PUBLIC cxx_std_20)
 target_include_directories(datavault_httplib SYSTEM PUBLIC "${third_party}/cpp-httplib/split")
-target_compile_definitions(datavault_httplib PUBLIC CPPHTTPLIB_OPENSSL_SUPPORT)
+# select() knows 1,024 descriptors and no more.
+target_compile_definitions(datavault_httplib PUBLIC CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_USE_POLL)
 target_compile_options(datavault_httplib PRIVATE -w -ffunction-sections -fdata-sections)
 target_link_libraries(datavault_httplib PUBLIC "${DATAVAULT_SSL}" "${DATAVAULT_CRYPTO}"
   Threads::Threads ${CMAKE_DL_LIBS})

@@ -36,6 +36,7 @@ class Importer {
       add_import_error(errors_, "The file is empty.", "");
       return;
     }
+    if (!check_size(*csv)) return;
     check_type_map(options_.type_map, errors_);
     const CsvRecord& header = csv->records.front();
     CsvColumns columns = find_csv_columns(header, options_, errors_);
@@ -45,6 +46,31 @@ class Importer {
     CsvRowReader reader(header, options_, std::move(columns), warnings_);
     for (size_t i = 1; i < csv->records.size(); ++i)
       if (reader.is_wanted(csv->records[i])) read_row(reader, csv->records[i]);
+  }
+
+  /// Before anything is made of it: a file of millions of rows is no framework.
+  bool check_size(const CsvText& csv) {
+    constexpr size_t kMostRows = 100000;
+    constexpr size_t kMostColumns = 1000;
+    constexpr size_t kLongestCell = 100000;
+    if (csv.records.size() > kMostRows + 1) {
+      add_import_error(errors_, "The file has " + std::to_string(csv.records.size() - 1) +
+                                    " rows; the limit is " + std::to_string(kMostRows) + ".", "");
+      return false;
+    }
+    for (const CsvRecord& record : csv.records) {
+      const std::string where = "row " + std::to_string(record.line);
+      if (record.cells.size() > kMostColumns) {
+        add_import_error(errors_, "There are more than 1,000 cells in this row.", where);
+        return false;
+      }
+      for (const std::string& cell : record.cells) {
+        if (cell.size() <= kLongestCell) continue;
+        add_import_error(errors_, "A cell holds at most 100,000 bytes.", where);
+        return false;
+      }
+    }
+    return true;
   }
 
   void read_row(CsvRowReader& reader, const CsvRecord& record) {

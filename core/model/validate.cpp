@@ -40,6 +40,13 @@ class Validator {
         where);
   }
 
+  void check_size(size_t size, size_t limit, const std::string& attribute,
+                  const std::string& where) {
+    if (size <= limit) return;
+    add("There are more than " + std::to_string(limit) + " " + attribute + ".",
+        where + ", attribute " + attribute);
+  }
+
   void check_topic(const Topic& topic) {
     const std::string where = "topic " + topic.code;
     if (topic.code.empty()) add("A topic has no code.", where);
@@ -84,6 +91,8 @@ class Validator {
     check_length(field.name, limits_.name_bytes, where + ", attribute name");
     check_length(field.description, limits_.description_bytes, where + ", attribute description");
     if (field.unit) check_length(*field.unit, limits_.code_bytes, where + ", attribute unit");
+    check_size(field.translations.size(), limits_.translations, "translations", where);
+    check_size(field.references.size(), limits_.references, "references", where);
     for (const auto& [language, name] : field.translations) {
       check_length(language, limits_.code_bytes, where + ", attribute translations");
       check_length(name, limits_.name_bytes, where + ", attribute translations." + language);
@@ -100,16 +109,14 @@ class Validator {
     if (!takes_options && !field.options.empty()) {
       add("Only CHOICE and MULTI_CHOICE fields have options.", where + ", attribute options");
     }
-    if (field.options.size() > limits_.options) {
-      add("There are more than " + std::to_string(limits_.options) + " options.",
-          where + ", attribute options");
-    }
+    check_size(field.options.size(), limits_.options, "options", where);
     std::set<std::string_view> codes;
     for (const Option& option : field.options) {
       if (option.code.empty()) add("An option has no code.", where + ", attribute options");
       if (!codes.insert(option.code).second) {
         add("The option \"" + option.code + "\" stands twice.", where + ", attribute options");
       }
+      check_length(option.code, limits_.code_bytes, where + ", attribute options");
       check_length(option.label, limits_.name_bytes, where + ", attribute options");
     }
     if (field.decimals && (*field.decimals < 0 || *field.decimals > 15)) {
@@ -123,10 +130,7 @@ class Validator {
     }
     check_length(field.computed->expression, limits_.expression_bytes,
                  where + ", attribute expression");
-    if (field.computed->variables.size() > limits_.variables) {
-      add("There are more than " + std::to_string(limits_.variables) + " variables.",
-          where + ", attribute variables");
-    }
+    check_size(field.computed->variables.size(), limits_.variables, "variables", where);
   }
 
   const FrameworkContent& content_;

@@ -16,6 +16,8 @@ struct ModelLimits {
   size_t description_bytes = 20000;
   size_t expression_bytes = 4000;
   size_t options = 1000;
+  size_t translations = 200;
+  size_t references = 200;
   size_t variables = 200;
 };
 

@@ -12,6 +12,7 @@ namespace {
 constexpr int64_t kDayMillis = int64_t{24} * 3600 * 1000;
 constexpr int64_t kMostDays = 366;
 constexpr size_t kLongestName = 100;
+constexpr size_t kMostTokens = 100;
 
 std::vector<std::string> hashed(const std::vector<std::string>& codes) {
   std::vector<std::string> hashes;
@@ -238,6 +239,11 @@ Reply<MadeApiToken> AccountService::store_token(int64_t user, const NewApiToken&
   made.row.expires_at = iso_time(clock_.now_millis() + token.days * kDayMillis);
   auto tx = database_.write();
   if (!tx) return tx.error();
+  auto others = store::load_api_tokens(*tx, user);
+  if (!others) return others.error();
+  if (others->size() >= kMostTokens) {
+    return Failure(conflict_error("A user has at most 100 API tokens. Remove some first."));
+  }
   auto id = store::insert_api_token(*tx, made.row);
   if (!id) return id.error();
   made.row.id = *id;

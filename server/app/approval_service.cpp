@@ -1,5 +1,7 @@
 #include "server/app/approval_service.h"
 
+#include "server/app/signed_in.h"
+
 namespace datavault {
 namespace {
 
@@ -20,13 +22,27 @@ Reply<store::ApprovalRow> require_approval(store::ReadTransaction& tx, int64_t i
   return **std::move(row);
 }
 
+/// Whether who approved it may still do so.
+Result<bool> still_counts(store::ReadTransaction& tx, const store::ApprovalRow& row) {
+  auto user = store::find_user(tx, row.decided_by.value_or(0));
+  if (!user) return user.error();
+  return *user && (*user)->is_active && (*user)->role == kSuperAdmin;
+}
+
 }  // namespace
 
 Reply<Done> ApprovalService::check(store::ReadTransaction& tx, const std::string& plan_digest) {
   if (!is_needed_) return Done{};
   auto row = store::find_approval_of(tx, plan_digest);
   if (!row) return row.error();
-  if (*row && (*row)->status == kApproved) return Done{};
+  if (*row && (*row)->status == kApproved) {
+    auto counts = still_counts(tx, **row);
+    if (!counts) return counts.error();
+    if (*counts) return Done{};
+    return Failure(conflict_error("Who approved this is no super admin any more. Ask again."),
+                   "approval_needed",
+                   {{"approval_id", (*row)->id}, {"status", "WITHDRAWN"}});
+  }
   const Json details = {{"approval_id", *row ? Json((*row)->id) : Json(nullptr)},
                         {"status", *row ? Json((*row)->status) : Json(nullptr)}};
   std::string message = "Here a second super admin has to agree to a plan before it is applied.";
@@ -44,7 +60,12 @@ Reply<store::ApprovalRow> ApprovalService::ask(store::WriteTransaction& tx, stor
                                                const Actor& actor) {
   auto before = store::find_approval_of(tx, row.plan_digest);
   if (!before) return before.error();
-  if (*before && (*before)->status != kRejected) return **std::move(before);
+  if (*before && (*before)->status != kRejected) {
+    const bool is_approved = (*before)->status == kApproved;
+    auto counts = is_approved ? still_counts(tx, **before) : Result<bool>(true);
+    if (!counts) return counts.error();
+    if (*counts) return **std::move(before);
+  }
   if (!actor.user_id) return Failure(invalid_input("Only a user can ask for approval."));
   row.status = kPending;
   row.requested_by = *actor.user_id;
@@ -91,6 +112,13 @@ Reply<store::ApprovalRow> ApprovalService::decide(int64_t id, bool agrees,
   if (actor.user_id == row->requested_by || !actor.user_id) {
     return Failure({Error::Code::forbidden,
                     "Who asks for approval cannot give it; it takes a second super admin.", ""});
+  }
+  auto decider = store::find_user(*tx, *actor.user_id);
+  if (!decider) return decider.error();
+  // Else who asks could make the second pair of eyes.
+  if (!*decider || (*decider)->created_at >= row->requested_at) {
+    return Failure({Error::Code::forbidden,
+                    "Your account is younger than this request, so it cannot decide it.", ""});
   }
   row->status = agrees ? kApproved : kRejected;
   row->decided_by = actor.user_id;

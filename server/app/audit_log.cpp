@@ -12,6 +12,11 @@ namespace {
 
 constexpr size_t kLongText = 500;
 constexpr size_t kLongList = 50;
+constexpr size_t kLongestPayload = 16 * 1024;
+
+std::string text_of(const Json& payload) {
+  return payload.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 bool names_secret(std::string_view key) {
   static constexpr std::array<std::string_view, 6> kSecrets{
@@ -57,7 +62,11 @@ Result<void> AuditLog::append(store::WriteTransaction& tx, const Actor& actor,
   row.entity = entry.entity;
   row.entity_id = entry.entity_id;
   row.is_refused = is_refused;
-  row.payload = redacted(entry.payload).dump(-1, ' ', false, Json::error_handler_t::replace);
+  row.payload = text_of(redacted(entry.payload));
+  if (row.payload.size() > kLongestPayload) {
+    row.payload =
+        text_of({{"bytes", row.payload.size()}, {"digest", digest_of(row.payload)}});
+  }
   row.ip = actor.ip;
   row.user_agent = actor.user_agent.substr(0, kLongText);
   row.request_id = actor.request_id;

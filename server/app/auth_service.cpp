@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "server/security/network.h"
+#include "server/security/password_rules.h"
 #include "server/security/tokens.h"
 #include "server/security/totp.h"
 #include "server/store/access.h"
@@ -15,6 +17,9 @@ constexpr ThrottleLimits kPerAccount{};
 // Many people can come from one address.
 constexpr ThrottleLimits kPerAddress{.free = 30};
 constexpr size_t kLongestAgent = 500;
+// Beyond these nobody has an account, and nothing need be remembered of them.
+constexpr size_t kLongestEmail = 254;  // RFC 5321, 4.5.3.1.3
+constexpr size_t kLongestTyped = 4 * kLongestPassword;
 
 Failure wrong_credentials() {
   return Failure(invalid_input("The e-mail address or the password is wrong."),
@@ -41,9 +46,13 @@ AuthService::AuthService(store::Database& database, AuditLog& audit, const Clock
 
 Reply<SignedIn> AuthService::login(const Credentials& credentials, const Actor& actor) {
   const std::string account = account_of(credentials.email);
+  if (account.size() > kLongestEmail || credentials.password.size() > kLongestTyped) {
+    return wrong_credentials();
+  }
+  const std::string network = network_of(actor.ip);
   const int64_t now = clock_.now_millis();
   const int64_t wait =
-      std::max(accounts_.wait_millis(account, now), addresses_.wait_millis(actor.ip, now));
+      std::max(accounts_.wait_millis(account, now), addresses_.wait_millis(network, now));
   if (wait > 0) return too_many_attempts(wait);
   store::User user;
   {
@@ -65,7 +74,7 @@ Reply<SignedIn> AuthService::login(const Credentials& credentials, const Actor& 
   const std::string& code = admitted.failure().code;
   if (code == "wrong_credentials" || code == "wrong_code") {
     accounts_.failed(account, now);
-    addresses_.failed(actor.ip, now);
+    addresses_.failed(network, now);
   }
   return admitted;
 }
@@ -215,6 +224,7 @@ Result<std::optional<SignedIn>> AuthService::bearer(const std::string& token) {
   signed_in.user = **user;
   signed_in.expires_at = (*row)->expires_at;
   signed_in.scopes = split_trimmed((*row)->scopes, " ");
+  signed_in.api_token = token;
   note_use((*row)->token_hash);
   return std::optional<SignedIn>(std::move(signed_in));
 }

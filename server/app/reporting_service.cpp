@@ -89,12 +89,24 @@ class EntityReader {
   std::unordered_map<std::string, std::vector<EntityId>> names_;
 };
 
+/// The unit that a row names, if it does.
+Result<std::optional<std::string>> unit_from(const RequestRow& row) {
+  constexpr size_t kLongestUnit = 400;
+  auto unit = row.optional("unit");
+  if (unit && unit->size() > kLongestUnit) {
+    return invalid_input("A unit has at most 400 bytes.", row.where + ", unit");
+  }
+  return unit;
+}
+
 Result<Assignment> assignment_from(const RequestRow& row, RowResolver& resolver) {
   auto field = resolver.field(row);
   if (!field) return field.error();
   auto entity = resolver.entity(row);
   if (!entity) return entity.error();
-  Assignment assignment{(*field)->uid, *entity, std::nullopt, row.optional("unit")};
+  auto unit = unit_from(row);
+  if (!unit) return unit.error();
+  Assignment assignment{(*field)->uid, *entity, std::nullopt, *unit};
   if (!row.text("frequency").empty()) {
     assignment.frequency = frequency_from_text(row.text("frequency"));
     if (!assignment.frequency) {
@@ -127,9 +139,10 @@ Result<Value> value_from(const RequestRow& row, RowResolver& resolver) {
   if (!text) return within(row.where + ", value", text.error());
   auto status = status_from(row);
   if (!status) return status.error();
-  auto unit = row.optional("unit");
-  if (!unit) unit = (*field)->unit;
-  return Value{(*field)->uid, *entity, row.text("period"), *text, unit, *status};
+  auto unit = unit_from(row);
+  if (!unit) return unit.error();
+  if (!*unit) *unit = (*field)->unit;
+  return Value{(*field)->uid, *entity, row.text("period"), *text, *unit, *status};
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ struct SignedIn {
   int64_t session_id = 0;
   std::string expires_at;
   std::optional<std::vector<std::string>> scopes;  // of an API token
+  std::string api_token;                           // the header's; empty with a session
 
   /// The person, whoever they stand in for.
   const store::User& person() const { return impersonator ? *impersonator : user; }

@@ -1,5 +1,8 @@
 #include "server/app/user_service.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include "core/base/text.h"
 #include "server/app/auth_service.h"
 #include "server/app/copies.h"
@@ -16,9 +19,12 @@ constexpr int64_t kFirstHours = 24;
 
 Result<void> check_email(const std::string& email) {
   const size_t at = email.find('@');
+  const bool is_plain = std::none_of(email.begin(), email.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte <= ' ' || byte == 0x7f || std::string_view(",;<>\"").find(c) != std::string_view::npos;
+  });
   const bool good = at != std::string::npos && at > 0 && at + 1 < email.size() &&
-                    email.size() <= 254 && is_valid_utf8(email) &&
-                    email.find_first_of(" \t\r\n,;<>") == std::string::npos;
+                    email.size() <= 254 && is_valid_utf8(email) && is_plain;
   if (good) return {};
   return invalid_input("This is not an e-mail address.", "email");
 }
@@ -142,6 +148,7 @@ Reply<store::User> UserService::patch(int64_t id, const UserPatch& patch, const 
   if (auto updated = store::update_user(*tx, user); !updated) return updated.error();
   if (!user.is_active || user.role != before.role) {
     if (auto ended = store::delete_sessions(*tx, id); !ended) return ended.error();
+    if (auto ended = store::delete_api_tokens(*tx, id); !ended) return ended.error();
   }
   auto audited = audit_.record(*tx, actor,
                                {"user.update",
@@ -265,6 +272,7 @@ Reply<store::User> UserService::redeem(const std::string& token, const std::stri
   } else {
     if (auto updated = store::update_user(*tx, user); !updated) return updated.error();
     if (auto ended = store::delete_sessions(*tx, user.id); !ended) return ended.error();
+    if (auto ended = store::delete_api_tokens(*tx, user.id); !ended) return ended.error();
   }
   auto gone = store::delete_access_links(*tx, is_first ? std::nullopt : std::optional(user.id));
   if (!gone) return gone.error();

@@ -1,5 +1,6 @@
 #include "server/base/log.h"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -38,6 +39,15 @@ class JsonLines : public spdlog::formatter {
   }
 };
 
+/// What needs no quotes to be told from the fields after it.
+bool is_plain_word(const Json& value) {
+  if (!value.is_string()) return false;
+  const auto& text = value.get_ref<const std::string&>();
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == '=' || c == '"' || c == 0x7f;
+  });
+}
+
 spdlog::level::level_enum level_of(LogLevel level) {
   if (level == LogLevel::error) return spdlog::level::err;
   return level == LogLevel::warning ? spdlog::level::warn : spdlog::level::info;
@@ -66,7 +76,7 @@ void log_event(LogLevel level, std::string_view event, const Json& fields) {
   std::string text(event);
   for (const auto& [name, value] : fields.items()) {
     if (value == "" || value.is_null()) continue;
-    text += " " + name + "=" + (value.is_string() ? value.get<std::string>() : dump(value));
+    text += " " + name + "=" + (is_plain_word(value) ? value.get<std::string>() : dump(value));
   }
   spdlog::log(level_of(level), "{}", text);
 }

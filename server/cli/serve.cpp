@@ -36,6 +36,14 @@ int serve(const ServeOptions& options) {
   if (tls.certificate.empty() != tls.key.empty()) {
     return report(invalid_input("--tls-cert and --tls-key belong together."));
   }
+  const std::string& host = options.process.http.host;
+  const bool is_local = host == "localhost" || host.starts_with("127.") || host == "::1";
+  if (!is_local && tls.certificate.empty() && options.process.http.trusted_proxies.empty()) {
+    log_event(LogLevel::warning,
+              "passwords go over the network in the clear: use --tls-cert, or a proxy that does TLS "
+              "and --trusted-proxy",
+              {{"host", host}});
+  }
   ApplicationOptions application_options;
   application_options.database_path = options.database;
   application_options.sessions = options.sessions;

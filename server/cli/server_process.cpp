@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include "server/base/log.h"
 #include "server/http/routes.h"
@@ -18,6 +19,14 @@ sigset_t ending_signals() {
   return signals;
 }
 
+/// Each connection takes two descriptors.
+void allow_many_descriptors() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 ServerProcess::ServerProcess(std::unique_ptr<Application> application,
@@ -32,6 +41,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(
   // Before there are threads: they inherit it, so that only the one that waits gets the signals.
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  allow_many_descriptors();
   std::unique_ptr<ServerProcess> process(
       new ServerProcess(std::move(application), options));
   auto kept_up = process->application_->upkeep.start(options.upkeep);

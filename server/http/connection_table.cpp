@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <optional>
 
+#include "server/security/network.h"
+
 namespace datavault::http {
 namespace {
 
@@ -76,10 +78,11 @@ bool ConnectionTable::enter(int socket) {
   if (!key) return true;  // it is gone already, which the server finds out
   std::lock_guard lock(mutex_);
   forget_closed();
-  const auto same = [&](const auto& entry) { return entry.first.first == key->first; };
+  const std::string network = network_of(key->first);
+  const auto same = [&](const auto& entry) { return entry.second.network == network; };
   const auto& unlimited = limits_.unlimited;
-  const bool is_limited =
-      std::find(unlimited.begin(), unlimited.end(), key->first) == unlimited.end();
+  const bool is_limited = std::find(unlimited.begin(), unlimited.end(),
+                                    plain_address(key->first)) == unlimited.end();
   if (is_limited &&
       std::count_if(connections_.begin(), connections_.end(), same) >= limits_.per_address) {
     if (!limits_.is_tls) refuse_connection(socket);
@@ -91,7 +94,7 @@ bool ConnectionTable::enter(int socket) {
     close(*handle);
     delete handle;
   };
-  connections_[*key] = {std::shared_ptr<const int>(new int(own), close_own),
+  connections_[*key] = {std::shared_ptr<const int>(new int(own), close_own), network,
                         std::chrono::steady_clock::now(), false};
   return true;
 }

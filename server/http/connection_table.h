@@ -11,7 +11,7 @@
 namespace datavault::http {
 
 struct ConnectionLimits {
-  int per_address = 128;
+  int per_address = 128;  // of one network of IPv6 (security/network.h)
   /// How long a client may take to send a request's line and headers.
   std::chrono::seconds request_time{20};
   std::vector<std::string> unlimited;  // addresses: of proxies, through which everybody comes
@@ -46,6 +46,7 @@ class ConnectionTable {
  private:
   struct Connection {
     std::shared_ptr<const int> socket;  // our own handle: it stays this very connection's
+    std::string network;
     std::chrono::steady_clock::time_point since;
     bool is_served = false;
   };

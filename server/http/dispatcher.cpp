@@ -88,7 +88,38 @@ HttpResponse too_large(size_t limit) {
                 {{"limit_bytes", limit}});
 }
 
+/// What the audit keeps of a request. Where people type passwords, somebody types one into the wrong
+/// place: of those requests only what cannot be one.
+Json recorded_request(const Route& route, const Call& call) {
+  if (call.is_csv) return call.body;
+  const std::string_view area = route.action.substr(0, route.action.find('.'));
+  if (area != "auth" && area != "account" && area != "user") return call.json;
+  Json kept = Json::object();
+  for (const char* key : {"role", "company_id", "scopes", "days", "is_active", "second_factor"}) {
+    if (call.json.is_object() && call.json.contains(key)) kept[key] = call.json[key];
+  }
+  const Json email = call.json.is_object() ? call.json.value("email", Json()) : Json();
+  const bool is_address =
+      email.is_string() && email.get_ref<const std::string&>().find('@') != std::string::npos;
+  if (is_address) kept["email"] = email;
+  return kept;
+}
+
 }  // namespace
+
+std::optional<int64_t> StrangersRefusals::take(int64_t now_millis) {
+  std::lock_guard lock(mutex_);
+  if (now_millis - since_millis_ >= kWindowMillis || now_millis < since_millis_) {
+    since_millis_ = now_millis;
+    taken_ = 0;
+  }
+  if (taken_ >= kMost) {
+    ++left_out_;
+    return std::nullopt;
+  }
+  ++taken_;
+  return std::exchange(left_out_, 0);
+}
 
 bool is_known_host(std::string_view header, const std::vector<std::string>& hosts) {
   std::string host = to_lower_ascii(trim(header));
@@ -192,8 +223,9 @@ std::optional<HttpResponse> Dispatcher::identify(const Route& route, Call& call)
   call.actor.user_agent = call.request.header("user-agent");
   call.actor.request_id = call.request.id;
   const std::string token = bearer_token(call.request);
-  std::string session_token = cookie(call.request, kSecureSessionCookie);
-  if (session_token.empty()) session_token = cookie(call.request, kSessionCookie);
+  // By TLS only the cookie that no other host, and nothing in the clear, can have set.
+  const std::string session_token =
+      cookie(call.request, call.request.is_secure ? kSecureSessionCookie : kSessionCookie);
   auto session = token.empty() ? application_.auth.session(session_token, route.is_use)
                                : application_.auth.bearer(token);
   if (!session) return refuse(session.error());
@@ -288,12 +320,15 @@ HttpResponse Dispatcher::run(const Route& route, const Call& call) {
 }
 
 void Dispatcher::audit_refusal(const Route& route, const Call& call, const HttpResponse& response) {
+  std::optional<int64_t> left_out = 0;
+  if (!call.session) left_out = strangers_.take(application_.clock.now_millis());
+  if (!left_out) return;
   AuditEntry entry;
   entry.action = route.action.empty() ? "read" : std::string(route.action);
   entry.entity = "request";
   entry.entity_id = call.request.path;
-  entry.payload = {{"status", response.status}, {"code", response.code}, {"request", call.json}};
-  if (call.is_csv) entry.payload["request"] = call.body;
+  entry.payload = {{"status", response.status}, {"code", response.code}, {"request", recorded_request(route, call)}};
+  if (*left_out > 0) entry.payload["left_out_before"] = *left_out;
   auto recorded = application_.audit.record_refused(call.actor, entry);
   if (!recorded) log_event(LogLevel::error, "audit", {{"problem", recorded.error().message}});
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <mutex>
+#include <optional>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -16,6 +19,23 @@ struct DispatcherOptions {
   /// Names under which browsers may ask for this server. IP addresses and localhost always are: an
   /// attacker's page cannot make its own name point here then (DNS rebinding).
   std::vector<std::string> hosts;
+};
+
+/// How many refusals of those who are not signed in the audit takes: nobody shall fill the disk from outside.
+/// Safe for use by many threads.
+class StrangersRefusals {
+ public:
+  static constexpr int64_t kMost = 1000;
+  static constexpr int64_t kWindowMillis = 60 * 1000;
+
+  /// None: this one is only counted. Else how many were only counted before it.
+  std::optional<int64_t> take(int64_t now_millis);
+
+ private:
+  std::mutex mutex_;
+  int64_t since_millis_ = 0;
+  int64_t taken_ = 0;
+  int64_t left_out_ = 0;
 };
 
 /// Takes a request through everything that its route declares: host, path, method, size, session or
@@ -50,6 +70,7 @@ class Dispatcher {
   const std::vector<Route> routes_;
   const DispatcherOptions options_;
   std::counting_semaphore<> expensive_{kExpensiveAtOnce};
+  StrangersRefusals strangers_;
 
   static constexpr int kExpensiveAtOnce = 4;
 };

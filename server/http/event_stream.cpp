@@ -32,7 +32,7 @@ std::string event_text(int64_t id, std::string_view name, const Json& data) {
 class EventStream {
  public:
   EventStream(Application& application, std::shared_ptr<void> place, std::optional<int64_t> last,
-              std::optional<int64_t> job, std::string session)
+              std::optional<int64_t> job, SignedIn session)
       : application_(application),
         place_(std::move(place)),
         watch_(application.job_changes),
@@ -107,7 +107,8 @@ class EventStream {
     const auto now = steady_clock::now();
     if (now - checked_at_ < kHeartbeat) return true;
     checked_at_ = now;
-    auto session = application_.auth.session(session_, false);
+    auto session = session_.api_token.empty() ? application_.auth.session(session_.token, false)
+                                              : application_.auth.bearer(session_.api_token);
     return session && session->has_value();
   }
 
@@ -115,7 +116,7 @@ class EventStream {
   std::shared_ptr<void> place_;
   jobs::ChangeHub::Watch watch_;
   const std::optional<int64_t> job_;
-  const std::string session_;
+  const SignedIn session_;
   FrameworkNames names_;
   std::optional<int64_t> last_;
   bool has_begun_ = false;
@@ -162,7 +163,7 @@ StreamBody make_event_stream(Application& application, std::shared_ptr<void> pla
                              std::optional<int64_t> last, std::optional<int64_t> job,
                              const std::optional<SignedIn>& session) {
   const auto stream = std::make_shared<EventStream>(application, std::move(place), last, job,
-                                                    session ? session->token : std::string());
+                                                    session.value_or(SignedIn{}));
   return [stream](std::string& text) { return stream->next(text); };
 }
 

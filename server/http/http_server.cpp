@@ -21,7 +21,6 @@ namespace {
 // A refused body is still taken off the wire, so that the client reads the answer instead of a
 // broken connection; but not for ever.
 constexpr uint64_t kMostDrained = uint64_t{1} << 30;
-constexpr std::chrono::seconds kLongestBody{120};
 constexpr size_t kLongestPath = 2048;
 
 constexpr const char* kContentSecurityPolicy =
@@ -53,6 +52,12 @@ HttpRequest request_from(const httplib::Request& from, const ServerOptions& opti
   return request;
 }
 
+/// How long a body may take: what may be large may take longer.
+std::chrono::seconds longest_time(size_t limit) {
+  constexpr size_t kBytesPerSecond = 512 * 1024;
+  return std::chrono::seconds(10 + limit / kBytesPerSecond);
+}
+
 /// Reads one request's body through the library, once.
 class BodyReader {
  public:
@@ -67,7 +72,7 @@ class BodyReader {
     const bool all = (*reader_)([&](const char* data, size_t size) {
       seen += size;
       if (seen <= limit) body.append(data, size);
-      return seen <= kMostDrained && std::chrono::steady_clock::now() - begin < kLongestBody;
+      return seen <= kMostDrained && std::chrono::steady_clock::now() - begin < longest_time(limit);
     });
     is_broken_ = !all;
     if (seen > limit) {

@@ -6,6 +6,7 @@ namespace datavault::http {
 namespace {
 
 constexpr int64_t kMostRows = 1000;
+constexpr size_t kLongestFilter = 1000;
 
 std::string hex(std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
@@ -67,6 +68,9 @@ Result<store::PageRequest> page_request_from(const std::map<std::string, std::st
   request.limit = *limit;
   for (const auto& [name, value] : query) {
     if (name == "limit" || value.empty()) continue;
+    if (value.size() > kLongestFilter) {
+      return invalid_input("What a list is asked for has at most 1,000 bytes.", name);
+    }
     if (name == "sort") {
       request.descending = value.front() == '-';
       request.sort = value.substr(request.descending ? 1 : 0);

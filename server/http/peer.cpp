@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "server/security/network.h"
 
 namespace datavault::http {
 namespace {
@@ -24,8 +25,8 @@ bool looks_like_address(std::string_view text) {
 Peer peer_of(std::string_view address, std::string_view forwarded_for,
              std::string_view forwarded_proto, const std::vector<std::string>& trusted_proxies,
              bool is_tls) {
-  Peer peer{std::string(address), is_tls};
-  if (!is_one_of(address, trusted_proxies)) return peer;
+  Peer peer{plain_address(address), is_tls};
+  if (!is_one_of(peer.ip, trusted_proxies)) return peer;
   const std::vector<std::string> protocols = split_trimmed(forwarded_proto, ",");
   if (!protocols.empty()) peer.is_secure = to_lower_ascii(protocols.back()) == "https";
   const std::vector<std::string> hops = split_trimmed(forwarded_for, ",");

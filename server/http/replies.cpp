@@ -11,7 +11,7 @@ struct CodeStatus {
   int status;
 };
 
-constexpr std::array<CodeStatus, 57> kStatuses{{
+constexpr std::array<CodeStatus, 56> kStatuses{{
     {"invalid_input", 400},
     {"malformed_json", 400},
     {"malformed_request", 400},
@@ -62,7 +62,6 @@ constexpr std::array<CodeStatus, 57> kStatuses{{
     {"host_not_allowed", 421},
     {"idempotency_key_reused", 422},
     {"too_many_attempts", 429},
-    {"too_many_requests", 429},
     {"storage_error", 500},
     {"internal_error", 500},
     {"not_ready", 503},

@@ -64,6 +64,7 @@ std::string_view scope_of(const Route& route);
 
 inline constexpr size_t kSmallBody = 64 * 1024;
 inline constexpr size_t kPlanBody = 16 * 1024 * 1024;
+inline constexpr size_t kTenantBody = 8 * 1024 * 1024;  // of rows that a company's own users send
 inline constexpr size_t kDataBody = 64 * 1024 * 1024;
 
 /// The ids in the path when it fits the pattern.

@@ -62,8 +62,13 @@ HttpResponse get_company(Application& application, const Call& call) {
   return succeed({{"company", company_to_json(*tenant)}});
 }
 
+/// Null is as good as nothing.
+bool is_given(const Json& json, const char* key) {
+  return json.is_object() && json.contains(key) && !json[key].is_null();
+}
+
 std::optional<std::string> text_if_there(ObjectReader& reader, const Json& json, const char* key) {
-  if (!json.is_object() || !json.contains(key)) return std::nullopt;
+  if (!is_given(json, key)) return std::nullopt;
   return reader.text(key);
 }
 
@@ -73,7 +78,7 @@ HttpResponse patch(Application& application, const Call& call) {
   TenantPatch patch{text_if_there(reader, call.json, "name"),
                     text_if_there(reader, call.json, "slug"),
                     text_if_there(reader, call.json, "industry"), std::nullopt};
-  if (call.json.is_object() && call.json.contains("is_active")) {
+  if (is_given(call.json, "is_active")) {
     patch.is_active = reader.boolean_or("is_active", true);
   }
   if (!reader.ok()) return refuse(reader.error());

@@ -112,9 +112,10 @@ HttpResponse put_values(Application& application, const Call& call) {
 
 void add_rows(std::vector<Route>& routes, std::string_view pattern, Access access,
               std::string_view action, Handler get, Handler post) {
+  const size_t limit = access == Access::tenant_user ? kTenantBody : kDataBody;
   routes.push_back({"GET", pattern, access, true, Accepts::nothing, 0, "", std::move(get)});
-  routes.push_back({"POST", pattern, access, true, Accepts::json_or_csv, kDataBody, action,
-                    std::move(post)});
+  routes.push_back(
+      {"POST", pattern, access, true, Accepts::json_or_csv, limit, action, std::move(post), true});
 }
 
 }  // namespace

@@ -47,8 +47,12 @@ HttpResponse patch_user(Application& application, const Call& call) {
   ObjectReader reader(call.json, "");
   reader.allow_only({"is_active", "role"});
   UserPatch patch;
-  if (call.json.contains("is_active")) patch.is_active = reader.boolean_or("is_active", true);
-  if (call.json.contains("role")) patch.role = reader.text("role");
+  // Null is as good as nothing.
+  const auto stands = [&](const char* key) {
+    return call.json.is_object() && call.json.contains(key) && !call.json[key].is_null();
+  };
+  if (stands("is_active")) patch.is_active = reader.boolean_or("is_active", true);
+  if (stands("role")) patch.role = reader.text("role");
   if (!reader.ok()) return refuse(reader.error());
   auto user = application.users.patch(call.ids.at("id"), patch, call.actor);
   if (!user) return refuse(user.failure());

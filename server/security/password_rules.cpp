@@ -8,10 +8,16 @@
 namespace datavault {
 namespace {
 
+/// Several blanks in a row are one.
 size_t characters(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;  // of UTF-8, each first byte
-  }));
+  size_t count = 0;
+  char before = 'x';
+  for (const char c : text) {
+    const bool is_first_byte = (static_cast<unsigned char>(c) & 0xc0) != 0x80;  // of UTF-8
+    if (is_first_byte && !(c == ' ' && before == ' ')) ++count;
+    before = c;
+  }
+  return count;
 }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }

@@ -113,7 +113,7 @@ std::optional<int64_t> check_totp(std::string_view secret, std::string_view code
 std::vector<std::string> new_recovery_codes() {
   std::vector<std::string> codes;
   for (size_t i = 0; i < kRecoveryCodes; ++i) {
-    std::string code = to_lower_ascii(to_base32(random_bytes(10)));
+    std::string code = to_lower_ascii(to_base32(random_bytes(15)));
     for (const size_t at : {12, 8, 4}) code.insert(at, "-");
     codes.push_back(std::move(code));
   }

@@ -25,7 +25,7 @@ int64_t totp_step(int64_t now_millis);
 std::optional<int64_t> check_totp(std::string_view secret, std::string_view code,
                                   int64_t now_millis, int64_t last_used);
 
-/// Ten codes of 80 random bits, "k7m2-...", each for one sign-in without the app.
+/// Ten codes of 120 random bits, "k7m2-...", each for one sign-in without the app.
 std::vector<std::string> new_recovery_codes();
 /// As it is hashed, however it was typed.
 std::string plain_recovery_code(std::string_view typed);

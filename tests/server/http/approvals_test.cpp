@@ -142,6 +142,25 @@ TEST_CASE("approvals: a rejected plan can be asked for again; a rollback needs o
   CHECK(s.server.copy(s.companies[0], s.framework).is_null());
 }
 
+TEST_CASE("approvals: not by an account that was made since, nor by who is no super admin any more") {
+  Setting s;
+  const Json plan = s.plan(s.companies);
+  const int64_t approval = s.ask(plan);
+  s.server.add_user("third@test.example");
+  s.server.act_as(s.server.session_of("third@test.example", TestServer::kPassword));
+  CHECK(s.decide(approval, "approve").code() == "forbidden");
+  s.server.act_as(s.agrees);
+  REQUIRE(s.decide(approval, "approve").status == 200);
+  s.server.act_as(s.asks);
+  const Json users = s.server.get("/superadmin/api/users?search=second").json["users"];
+  REQUIRE(users.size() == 1);
+  s.server.patch("/superadmin/api/users/" + users[0]["id"].dump(), {{"is_active", false}});
+  const Answer refused = s.server.post(s.sync("distribute"), plan);
+  CHECK(refused.code() == "approval_needed");
+  CHECK(refused.json["details"]["status"] == "WITHDRAWN");
+  CHECK(s.ask(plan) != approval);
+}
+
 TEST_CASE("approvals: without four eyes, none is needed") {
   TestServer server;
   server.sign_in();

@@ -248,6 +248,8 @@ TEST_CASE("identity: users are added, kept out and let in again; the last super 
   CHECK(s.server.patch(path_of(ann), {{"is_active", false}}).json["user"]["is_active"] == false);
   CHECK(s.server.send_raw("GET", "/api/tenant", "", anns).status == 401);
   CHECK(s.login("ann@test.example", TestServer::kPassword).code() == "wrong_credentials");
+  // Null is as good as nothing.
+  CHECK(s.server.patch(path_of(ann), {{"is_active", nullptr}}).json["user"]["is_active"] == false);
   s.server.patch(path_of(ann), {{"is_active", true}});
   CHECK(s.login("ann@test.example", TestServer::kPassword).status == 200);
   CHECK(s.server.patch(path_of(ann), {{"role", "SUPER_ADMIN"}}).code() == "invalid_input");
@@ -266,6 +268,42 @@ TEST_CASE("identity: users are added, kept out and let in again; the last super 
     CHECK(s.server.post("/superadmin/api/users", body).status / 100 == 4);
   }
   CHECK(dump_tables(s.server.app().database()) == before);
+}
+
+TEST_CASE("identity: a new password by link, and being kept out, end the API tokens, too") {
+  Setting s;
+  const int64_t ann = s.server.add_user("ann@test.example");
+  const Headers own = s.server.session();
+  for (const bool is_reset : {true, false}) {
+    s.server.act_as(s.server.session_of("ann@test.example", is_reset ? TestServer::kPassword
+                                                                     : "a harbour in the fog"));
+    const Json wanted = {{"name", "x"}, {"scopes", {"read"}}};
+    const Answer made = s.server.post("/api/account/tokens", wanted);
+    REQUIRE_MESSAGE(made.status == 201, made.body);
+    const Headers bearer = {
+        {"Authorization", "Bearer " + made.json["api_token"].get<std::string>()}};
+    CHECK(s.server.send_raw("GET", "/superadmin/api/users", "", bearer).status == 200);
+    s.server.act_as(own);
+    if (is_reset) {
+      const Answer link = s.server.post(path_of(ann, "reset"), kNothing);
+      CHECK(s.redeem(Setting::token_of(link.json["link"]), "a harbour in the fog").status == 200);
+    } else {
+      CHECK(s.server.patch(path_of(ann), {{"is_active", false}}).status == 200);
+    }
+    CHECK(s.server.send_raw("GET", "/superadmin/api/users", "", bearer).code() == "token_invalid");
+  }
+}
+
+TEST_CASE("identity: what is typed into the wrong place does not stand in the audit") {
+  Setting s;
+  s.login("my secret passphrase", "x");
+  s.server.post("/api/auth/login", {{"email", "a@b.example"}, {"pasword", "my secret passphrase"}},
+                {{"Cookie", ""}});
+  s.server.post("/api/auth/login", "my secret passphrase", {{"Cookie", ""}});
+  const Answer audit = s.server.get("/superadmin/api/audit?is_refused=true");
+  CHECK(audit.json["total"] == 3);
+  CHECK(audit.body.find("my secret passphrase") == std::string::npos);
+  CHECK(audit.body.find("a@b.example") != std::string::npos);
 }
 
 TEST_CASE("identity: standing in for a company's user has its rights alone, and a way out") {

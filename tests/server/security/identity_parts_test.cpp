@@ -6,6 +6,7 @@
 #include "server/embedded/embedded_files.h"
 #include "server/http/dispatcher.h"
 #include "server/http/peer.h"
+#include "server/security/network.h"
 #include "server/security/password_rules.h"
 #include "server/security/totp.h"
 
@@ -54,7 +55,7 @@ TEST_CASE("totp: a code counts once, and within a step of the clock") {
 TEST_CASE("recovery codes: ten different ones, read however they were typed") {
   const auto codes = new_recovery_codes();
   CHECK(std::set<std::string>(codes.begin(), codes.end()).size() == 10);
-  for (const std::string& code : codes) CHECK(code.size() == 19);
+  for (const std::string& code : codes) CHECK(code.size() == 29);
   CHECK(plain_recovery_code(" ABCD-efgh ijkl ") == "abcdefghijkl");
 }
 
@@ -122,6 +123,38 @@ TEST_CASE("peer: forwarded addresses count from trusted proxies alone, from the 
   CHECK(peer_of("10.0.0.1", "1.2.3.4, <script>", "", proxies, false).ip == "10.0.0.1");
   CHECK(peer_of("10.0.0.1", "", "", proxies, false).ip == "10.0.0.1");
   CHECK(peer_of("203.0.113.9", "", "", proxies, true).is_secure);
+}
+
+TEST_CASE("password rules: blanks in a row count as one character") {
+  CHECK_FALSE(may_choose("zebra       ox"));
+  CHECK(may_choose("zebra over ox"));
+}
+
+TEST_CASE("network: attempts count for an address of IPv4, for a network of IPv6") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"192.0.2.7", "192.0.2.7"},
+      {"::ffff:192.0.2.7", "192.0.2.7"},
+      {"2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"},
+      {"2001:db8:1:2::9", "2001:db8:1:2::/64"},
+      {"fe80::1%eth0", "fe80::/64"},
+      {"::1", "::/64"},
+      {"nonsense", "nonsense"},
+      {"", ""}};
+  for (const auto& row : cases) {
+    CAPTURE(row.first);
+    CHECK(network_of(row.first) == row.second);
+  }
+  CHECK(plain_address("::ffff:192.0.2.7") == "192.0.2.7");
+  CHECK(plain_address("2001:db8::1") == "2001:db8::1");
+}
+
+TEST_CASE("refusals of strangers: so many a minute are recorded, the others counted") {
+  http::StrangersRefusals refusals;
+  for (int64_t i = 0; i < http::StrangersRefusals::kMost; ++i) REQUIRE(refusals.take(5000) == 0);
+  CHECK_FALSE(refusals.take(5000));
+  CHECK_FALSE(refusals.take(64999));
+  CHECK(refusals.take(65000) == 2);
+  CHECK(refusals.take(65001) == 0);
 }
 
 }  // namespace datavault
