@@ -1,19 +1,17 @@
 // Four eyes: a second super admin agrees before a plan is applied.
 import assert from 'node:assert/strict';
-import {before, test} from 'node:test';
+import {test} from 'node:test';
 
 import {addUser, enter, entered} from './support/people.mjs';
 import {stage} from './support/stage.mjs';
 import {chooseAllTenants, chooseFramework, chooseMerge, preview} from './support/wizard.mjs';
 
 const demo = stage({
-  async prepare(api) {
+  async prepare(api, server) {
     await addUser(api, 'second@demo.test', 'SUPER_ADMIN');
+    await server.stop();
+    await server.start('--four-eyes');
   },
-});
-before(async () => {
-  await demo.server.stop();
-  await demo.server.start('--four-eyes');
 });
 
 async function clientAtPreview(name) {

@@ -25,7 +25,7 @@ async function exported(client, format) {
 test('the audit is filtered, a row is opened, and what fits is exported', async () => {
   const client = await clientAtAudit();
   await client.shoot('audit');
-  await client.click('combobox', 'Action');
+  await client.click('combobox', 'Filter by action');
   await client.click('option', 'Signed in');
   await client.page.waitForFunction(() => location.hash.includes('action=auth.login'));
   await client.settled();
@@ -50,7 +50,7 @@ test('refused attempts are found by what was tried', async () => {
     body: JSON.stringify({email: 'stranger@nowhere.test', password: 'x'}),
   });
   const client = await clientAtAudit();
-  await client.click('combobox', 'Outcome');
+  await client.click('combobox', 'Filter by outcome');
   await client.click('option', 'Only refused');
   await client.get('searchbox', 'Search the audit').fill('stranger');
   await client.rowCount('Audit', 1);

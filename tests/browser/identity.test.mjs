@@ -71,7 +71,7 @@ test('a second factor is added, asked for at the next sign-in, and a recovery co
 test('attempts that failed too often are told how long to wait', async () => {
   const email = await addUser(demo.api, 'slow@demo.test', 'SUPER_ADMIN');
   const client = await demo.open();
-  client.expects = '4(01|29)';
+  client.expects = [401, 429];
   for (let i = 0; i < 7; ++i) {
     await enter(client, email, 'not it');
     await client.get('alert').first().waitFor({state: 'attached'});
@@ -89,7 +89,7 @@ test('a password is changed, sessions are seen and ended, a token is shown once'
   await client.get('table', 'Sessions').waitFor();
   await client.shoot('account');
   await client.click('button', 'Change password');
-  client.expects = '40[03]';
+  client.expects = [400, 403];
   await client.get('textbox', 'Present password').fill('not it at all');
   await client.get('textbox', 'New password').fill('a much longer pass phrase');
   await client.click('button', 'Change it');
@@ -138,7 +138,7 @@ test('a user is added, follows the link once, and sees the own company alone', a
   await visitor.goto(link.split('#')[1]);
   await visitor.get('heading', 'Choose your password').waitFor();
   await visitor.says('new@company.test');
-  visitor.expects = '40[04]';
+  visitor.expects = [400, 404];
   await visitor.get('textbox', 'New password').fill('passwordpassword');
   await visitor.click('button', 'Set password');
   await visitor.says(/one of those that are tried first/);

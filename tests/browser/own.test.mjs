@@ -59,7 +59,7 @@ test('values are filtered and entered', async () => {
   await client.get('table', 'Values').waitFor();
   await client.shoot('own-values');
   assert.ok(await client.get('button', 'Enter a value').isDisabled());
-  await client.click('combobox', 'Framework');
+  await client.click('combobox', 'Filter by framework');
   await client.click('option', new RegExp(`^${framework.name}`));
   await client.click('button', 'Enter a value');
   await client.click('combobox', 'Field');
@@ -74,7 +74,7 @@ test('values are filtered and entered', async () => {
   await client.shoot('own-value');
   await client.click('button', 'Save value');
   await client.get('dialog').first().waitFor({state: 'detached'});
-  await client.get('searchbox', 'Period').fill('1999');
+  await client.get('searchbox', 'Filter by period').fill('1999');
   await client.rowCount('Values', 1);
   const {values} = await demo.api.get(`/superadmin/api/companies/${company.id}/values?period=1999`);
   assert.equal(values.length, 1);

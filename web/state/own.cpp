@@ -35,6 +35,15 @@ void load_entities(Step& step) {
   send_get(step, {Call::own_entities}, std::string(kOwn) + "/entities?limit=1000");
 }
 
+/// Values name their fields by code alone: the copies say what these are called.
+void load_copies_once(Step& step) {
+  for (const OwnFramework& framework : step.state.own.frameworks.value) {
+    if (!step.state.own.copies[framework.id.value].has_value) {
+      load_own_copy(step, framework.id.value);
+    }
+  }
+}
+
 template <typename T>
 void own_part_arrived(Remote<T>& remote, const Replied& command, T (*read)(const Json&)) {
   Body body = body_of(command.reply);
@@ -96,12 +105,11 @@ void enter_own_framework(Step& step) {
 }
 
 void enter_own_values(Step& step) {
-  if (!step.state.own.frameworks.has_value) load_own_frameworks(step);
+  if (step.state.own.frameworks.has_value)
+    load_copies_once(step);
+  else
+    load_own_frameworks(step);
   load_entities(step);
-  const int64_t framework = step.state.route.query_integer("framework_id");
-  if (framework != 0 && !step.state.own.copies[framework].has_value) {
-    load_own_copy(step, framework);
-  }
   load_listing(step, step.state.own.values, kValues, filters_of(step.state.route));
 }
 
@@ -133,7 +141,9 @@ void own_replied(Step& step, const Replied& command) {
   Own& own = step.state.own;
   switch (command.tag.call) {
     case Call::own_frameworks:
-      return own_part_arrived(own.frameworks, command, &own_frameworks_from);
+      own_part_arrived(own.frameworks, command, &own_frameworks_from);
+      if (step.state.route.page == Page::own_values) load_copies_once(step);
+      return;
     case Call::own_copy:
       return own_copy_arrived(own.copies[command.tag.id], body_of(command.reply), command.at_ms);
     case Call::own_incoming:

@@ -5,10 +5,16 @@
 namespace datavault {
 namespace {
 
-/// Whose answers say something else with 401 than that the session has ended.
 bool is_session_call(Call call) {
   return call == Call::session || call == Call::login || call == Call::logout ||
          call == Call::ping || call == Call::link || call == Call::redeem;
+}
+
+/// A wrong code of a second factor is refused with 401 too.
+bool tells_end_of_session(const Replied& command) {
+  const bool is_refused = command.reply.outcome == platform::HttpOutcome::answered &&
+                          command.reply.status == 401 && !is_session_call(command.tag.call);
+  return is_refused && failure_from(command.reply).code != "wrong_code";
 }
 
 void identity_reply(Step& step, const Replied& command) {
@@ -89,7 +95,7 @@ void apply(Step& step, const Replied& command) {
   if (command.reply.outcome == platform::HttpOutcome::aborted) return;
   route_reply(step, command);
   note_reachable(step, answered);
-  if (answered && command.reply.status == 401 && !is_session_call(command.tag.call)) {
+  if (tells_end_of_session(command)) {
     end_session(step, "Your session has ended. Sign in again to go on where you were.");
   }
 }

@@ -17,12 +17,12 @@ void link_replied(Welcome& welcome, const Replied& command) {
 }
 
 /// Signing in is what one does next: password managers then learn what was chosen here.
-void redeemed(Step& step, const std::string& email) {
+void redeemed(Step& step, std::string email) {
   Session& session = step.state.session;
   step.state.welcome = {};
   if (session.phase == Session::Phase::signed_out) {
     session.notice = "Your password is set. Sign in with it.";
-    session.email_hint = email;
+    session.email_hint = std::move(email);
     session.needs_first_user = false;
   }
   step.requests.push_back(Navigate{"/overview", true});

@@ -9,6 +9,8 @@ namespace {
 
 using Form = AccountFormView;
 
+constexpr float kQrSide = 256;  // five pixels a module, for most addresses
+
 bool present_password_ui(const Form& form, AccountUi& ui) {
   ui::TextInputOptions options;
   options.kind = ui::InputKind::password;
@@ -55,7 +57,10 @@ void begin_form_ui(const Form& form, AccountUi& ui, Commands& commands) {
 }
 
 void secret_ui(const Form& form, Commands& commands) {
-  ui::qr_code("QR code of the secret", form.uri, 200);
+  {
+    const ui::Row row({.align = ui::Align::center, .height = kQrSide});
+    ui::qr_code("QR code of the secret", form.uri, kQrSide);
+  }
   ui::muted("Or type this secret into the app:");
   ui::code(form.secret);
   const ui::Row row;

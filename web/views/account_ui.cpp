@@ -84,8 +84,9 @@ void sessions_table_ui(const AccountView& view, Commands& commands) {
 
 void sessions_ui(const AccountView& view, Commands& commands) {
   {
-    const ui::Row row;
+    ui::Row row;
     ui::heading(2, "Where you are signed in");
+    row.push_right();
     if (view.other_sessions > 0 &&
         ui::button("End all others", {.busy = view.ending_others, .small = true})) {
       commands.push_back(EndOtherSessions{});
@@ -124,8 +125,9 @@ void tokens_table_ui(const AccountView& view, Commands& commands) {
 
 void tokens_ui(const AccountView& view, AccountUi& ui, Commands& commands) {
   {
-    const ui::Row row;
+    ui::Row row;
     ui::heading(2, "API tokens");
+    row.push_right();
     if (view.not_ours.empty() && ui::button("New token", {.icon = icons::add, .small = true})) {
       show_form(AccountForm::token, ui, commands);
     }

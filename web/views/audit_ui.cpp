@@ -68,8 +68,8 @@ void time_input_ui(std::string_view label, const char* name, std::string& local,
 void range_ui(const AuditView& view, AuditUi& ui, Commands& commands) {
   std::vector<ui::ComboItem> items;
   for (const AuditRange& range : view.ranges) items.push_back({range.label, {}});
-  if (ui::combo("Time", items, ui.range,
-                {.hide_label = true, .width = ui::is_narrow() ? 0.0f : 180.0f})) {
+  if (ui::combo("Filter by time", items, ui.range,
+                {.hide_label = true, .width = ui::is_narrow() ? 0.0f : 150.0f})) {
     set_range(view, ui, commands);
   }
 }
@@ -78,10 +78,10 @@ void audit_filters_ui(const AuditView& view, AuditUi& ui, Commands& commands) {
   {
     const ui::Row row;
     search_filter_ui("Search the audit", "Anything in a row", view.search, commands);
-    choice_filter_ui("Person", view.user, 220, commands);
-    choice_filter_ui("Action", view.action, 220, commands);
-    choice_filter_ui("About", view.entity, 180, commands);
-    choice_filter_ui("Outcome", view.refused, 180, commands);
+    choice_filter_ui("person", view.user, 190, commands);
+    choice_filter_ui("action", view.action, 190, commands);
+    choice_filter_ui("subject", view.entity, 150, commands);
+    choice_filter_ui("outcome", view.refused, 170, commands);
     range_ui(view, ui, commands);
   }
   const bool is_between = ui.range == static_cast<int>(view.ranges.size()) - 1;

@@ -8,13 +8,14 @@ namespace datavault {
 void search_filter_ui(std::string_view label, std::string_view hint, const std::string& shown,
                       Commands& commands) {
   std::string search = shown;
-  if (ui::search_box(label, search, hint, ui::is_narrow() ? 0 : 280)) {
+  if (ui::search_box(label, search, hint, ui::is_narrow() ? 0 : 230)) {
     commands.push_back(FilterList{"search", search});
   }
 }
 
-void choice_filter_ui(std::string_view label, const FilterView& filter, float width,
+void choice_filter_ui(std::string_view what, const FilterView& filter, float width,
                       Commands& commands) {
+  const std::string label = "Filter by " + std::string(what);
   std::vector<ui::ComboItem> items;
   for (const FilterChoice& choice : filter.choices) items.push_back({choice.label, {}});
   int chosen = filter.chosen;

@@ -12,7 +12,8 @@ namespace datavault {
 
 void search_filter_ui(std::string_view label, std::string_view hint, const std::string& shown,
                       Commands& commands);
-void choice_filter_ui(std::string_view label, const FilterView& filter, float width,
+/// A select named "Filter by role".
+void choice_filter_ui(std::string_view what, const FilterView& filter, float width,
                       Commands& commands);
 /// "100 of 240 users", and a button for more.
 void more_rows_ui(std::string_view shown, bool has_more, bool loads_more, Commands& commands);

@@ -17,13 +17,24 @@ Label incoming_kind(FieldDifference::Kind kind) {
   return {"Changes", "Reads differently afterwards.", Tone::accent};
 }
 
-IncomingRow incoming_row(const IncomingChange& change) {
-  IncomingRow row{change.code, change.name, incoming_kind(change.kind), {}};
-  for (const IncomingChange::Value& value : change.values) {
-    const std::string name = value.attribute ? std::string(name_of(*value.attribute)) : "Other";
-    row.lines.push_back(name + ": " + attribute_text(value.before, value.attribute) + " becomes " +
-                        attribute_text(value.after, value.attribute));
+std::string summary_of_values(const std::vector<IncomingRow::Value>& values) {
+  if (values.size() == 1) {
+    return values[0].name + ": " + values[0].before + " becomes " + values[0].after;
   }
+  std::string names;
+  for (const IncomingRow::Value& value : values) names += (names.empty() ? "" : ", ") + value.name;
+  return names;
+}
+
+IncomingRow incoming_row(const IncomingChange& change) {
+  IncomingRow row{change.code, change.name, incoming_kind(change.kind), {}, {}};
+  for (const IncomingChange::Value& value : change.values) {
+    row.values.push_back({value.attribute ? std::string(name_of(*value.attribute)) : "Other",
+                          attribute_text(value.before, value.attribute),
+                          attribute_text(value.after, value.attribute)});
+  }
+  row.summary =
+      row.values.empty() ? std::string(row.kind.explanation) : summary_of_values(row.values);
   return row;
 }
 

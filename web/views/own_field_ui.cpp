@@ -8,6 +8,8 @@
 namespace datavault {
 namespace {
 
+constexpr float kFullWidth = 1000;  // as wide as the dialog
+
 void own_field_facts_ui(const OwnFieldDetail& detail) {
   {
     const ui::Row row;
@@ -24,8 +26,9 @@ void own_field_facts_ui(const OwnFieldDetail& detail) {
 
 void own_field_form_ui(OwnFieldUi& ui) {
   const ui::Group form(ui::GroupRole::form, "The field");
-  ui::text_input("Name", ui.name, {.required = true, .max_length = 500});
-  ui::text_input("Description", ui.description, {.kind = ui::InputKind::multiline, .rows = 3});
+  ui::text_input("Name", ui.name, {.required = true, .max_length = 500, .width = kFullWidth});
+  ui::text_input("Description", ui.description,
+                 {.kind = ui::InputKind::multiline, .rows = 3, .width = kFullWidth});
   {
     const ui::Row row({.gap = 16});
     ui::text_input("Unit", ui.unit, {.placeholder = "kg, t, EUR", .width = 160});

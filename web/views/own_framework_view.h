@@ -23,6 +23,7 @@ struct OwnFrameworkUi {
   int64_t framework = 0;  // the rest belongs to this one
   int tab = 0;            // fields, own changes, what is coming
   std::string search;
+  std::string incoming;  // the field whose coming changes are shown in full, by its code
   OwnFieldUi field;
 };
 
@@ -54,7 +55,11 @@ struct OwnFieldDetail {
 struct IncomingRow {
   std::string code, name;
   Label kind;
-  std::vector<std::string> lines;  // "Unit: t becomes kg"
+  std::string summary;  // "Unit: t becomes kg", of several: "Name, Unit"
+  struct Value {
+    std::string name, before, after;
+  };
+  std::vector<Value> values;
 };
 
 struct IncomingView {

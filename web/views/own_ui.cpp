@@ -73,23 +73,42 @@ void own_changes_ui(const OwnFrameworkView& view, Commands& commands) {
             {.row_height = 56, .stacks = true});
 }
 
-void incoming_table_ui(const IncomingView& view) {
+void incoming_table_ui(const IncomingView& view, OwnFrameworkUi& ui) {
   const ui::Column columns[] = {{.title = "Field", .weight = 2, .stacked = ui::Stacked::heading},
-                                {.title = "", .width = 110},
-                                {.title = "What", .weight = 4, .stacked = ui::Stacked::paragraph}};
+                                {.title = "Effect", .width = 110},
+                                {.title = "What", .weight = 3, .stacked = ui::Stacked::paragraph}};
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const IncomingRow& row = view.rows[static_cast<size_t>(index)];
     if (column == 0) return cell.two_lines(row.name, row.code);
     if (column == 1) return cell.badge(row.kind.name, row.kind.tone);
-    std::string text;
-    for (const std::string& line : row.lines) text += (text.empty() ? "" : "; ") + line;
-    cell.text(text.empty() ? row.kind.explanation : std::string_view(text));
+    cell.text(row.summary);
   };
-  ui::table("What is coming", columns, static_cast<int>(view.rows.size()), draw,
-            {.row_height = 72, .stacks = true});
+  const auto result = ui::table("What is coming", columns, static_cast<int>(view.rows.size()), draw,
+                                {.row_height = 56, .clickable_rows = true, .stacks = true});
+  if (result.clicked_row) {
+    ui.incoming = view.rows[static_cast<size_t>(*result.clicked_row)].code;
+  }
 }
 
-void incoming_ui(const IncomingView& view, Commands& commands) {
+void incoming_detail_ui(const IncomingRow& row, OwnFrameworkUi& ui) {
+  const ui::Dialog dialog(row.name, {.width = 600});
+  {
+    const ui::Row line;
+    ui::code(row.code);
+    ui::badge(row.kind.name, row.kind.tone);
+  }
+  ui::muted(row.kind.explanation);
+  for (const IncomingRow::Value& value : row.values) {
+    const ui::IdScope scope(value.name);
+    ui::heading(3, value.name);
+    const ui::Stack stack(6);
+    ui::description("Now", value.before);
+    ui::description("Afterwards", value.after);
+  }
+  if (dialog.dismissed()) ui.incoming.clear();
+}
+
+void incoming_ui(const IncomingView& view, OwnFrameworkUi& ui, Commands& commands) {
   if (!loaded_ui(view.load, commands, 4)) return;
   ui::alert(view.tone, view.title, view.detail);
   if (!view.questions.empty()) {
@@ -100,7 +119,10 @@ void incoming_ui(const IncomingView& view, Commands& commands) {
       ui::text(question);
     }
   }
-  if (!view.rows.empty()) incoming_table_ui(view);
+  if (!view.rows.empty()) incoming_table_ui(view, ui);
+  for (const IncomingRow& row : view.rows) {
+    if (row.code == ui.incoming) incoming_detail_ui(row, ui);
+  }
 }
 
 std::string with_count(std::string label, size_t count) {
@@ -166,7 +188,7 @@ void own_framework_ui(const OwnFrameworkView& view, OwnFrameworkUi& ui, Commands
   else if (ui.tab == 1)
     own_changes_ui(view, commands);
   else
-    incoming_ui(view.incoming, commands);
+    incoming_ui(view.incoming, ui, commands);
   if (view.field)
     own_field_ui(view, ui.field, commands);
   else

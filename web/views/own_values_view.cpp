@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/units/unit.h"
 #include "web/platform/intl.h"
@@ -34,10 +35,18 @@ const std::vector<Field>& fields_of(const OwnCopy* copy) {
 
 using FieldTitles = std::map<std::string, std::string>;  // name by uid
 
-FieldTitles titles_of(const OwnCopy* copy) {
+FieldTitles field_titles(const AppState& state) {
   FieldTitles titles;
-  for (const Field& field : fields_of(copy)) titles[field.uid.value] = field.name;
+  for (const auto& [id, copy] : state.own.copies) {
+    for (const Field& field : fields_of(copy.value.get())) titles[field.uid.value] = field.name;
+  }
   return titles;
+}
+
+/// Grouped where it is a number.
+std::string shown_value(const OwnValue& value) {
+  std::string text = is_decimal(value.value) ? platform::format_decimal(value.value) : value.value;
+  return value.unit.empty() ? text : text + " " + display_unit(value.unit);
 }
 
 OwnValueRow value_row(const AppState& state, const OwnValue& value, const FieldTitles& titles) {
@@ -48,8 +57,7 @@ OwnValueRow value_row(const AppState& state, const OwnValue& value, const FieldT
   if (value.is_archived) row.code += " · not in use any more";
   row.entity = entity_name(state, value.entity);
   row.period = value.period;
-  row.value = value.value;
-  if (!value.unit.empty()) row.value += " " + display_unit(value.unit);
+  row.value = shown_value(value);
   const Label status = value_status(value.status);
   row.status = status.name;
   row.tone = status.tone;
@@ -146,7 +154,7 @@ OwnValuesView build_own_values_view(const AppState& state, const OwnValuesUi& ui
   OwnValuesView view;
   view.load = load_view(list.rows);
   add_value_filters(state, copy, view);
-  const FieldTitles titles = titles_of(copy);
+  const FieldTitles titles = field_titles(state);
   for (const OwnValue& value : list.rows.value)
     view.rows.push_back(value_row(state, value, titles));
   view.has_more = !list.next.empty();

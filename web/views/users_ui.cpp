@@ -179,9 +179,9 @@ void users_ui(const UsersView& view, UsersUi& ui, Commands& commands) {
   {
     const ui::Row row;
     search_filter_ui("Search users", "E-mail address", view.search, commands);
-    choice_filter_ui("Role", view.role, 160, commands);
-    choice_filter_ui("Company", view.company, 220, commands);
-    choice_filter_ui("State", view.active, 200, commands);
+    choice_filter_ui("role", view.role, 160, commands);
+    choice_filter_ui("company", view.company, 220, commands);
+    choice_filter_ui("state", view.active, 200, commands);
   }
   if (loaded_ui(view.load, commands)) {
     users_table_ui(view, commands);

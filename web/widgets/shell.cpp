@@ -238,10 +238,11 @@ bool banner(const ShellOptions& options, const Box& box) {
     words();
     pressed = button(options.banner_action, {.icon = icons::arrow_back, .small = true});
   } else {
-    const Row row({.wrap = false, .height = box.h});
+    Row row({.wrap = false, .height = box.h});
     draw_icon(icons::visibility, flow().peek().x + 10, box.center_y(), 20, p.warning.text);
     place(20, 20);
     words();
+    row.push_right();
     pressed = button(options.banner_action, {.icon = icons::arrow_back, .small = true});
   }
   pop_flow();

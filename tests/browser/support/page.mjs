@@ -66,7 +66,7 @@ export class Client {
     // The browser itself reports requests that were refused; what they mean is on the page.
     const text = message.text();
     if (this.serverIsDown && text.includes('net::ERR_')) return;
-    if (this.expects && text.includes(`status of ${this.expects}`)) return;
+    if ([this.expects ?? []].flat().some((status) => text.includes(`status of ${status}`))) return;
     this.problems.push(text);
   }
 

@@ -68,14 +68,14 @@ class Stage {
 
 /**
  * Call once at the top of a file; its parts are there as soon as a test runs. `options` are of all its pages,
- * `prepare(api)` does what has to be done before the first test.
+ * `prepare(api, server)` does what has to be done before the first test.
  */
 export function stage({prepare, ...options} = {}) {
   const it = new Stage(options);
   before(async () => {
     [it.server, it.browser] = await Promise.all([Server.demo(), launchBrowser()]);
     it.api = await new Api(it.server.address).signIn();
-    if (prepare) await prepare(it.api);
+    if (prepare) await prepare(it.api, it.server);
   });
   afterEach(() => it.putAway());
   after(async () => {

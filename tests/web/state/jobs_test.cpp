@@ -52,7 +52,8 @@ TEST_CASE("jobs: the stream opens with the session and closes with it") {
   Client client;
   client.send(Started{});
   CHECK_FALSE(client.last<OpenStream>());
-  client.answer({Call::session}, {{"user", {{"id", 1}, {"email", "super@demo.test"}}}});
+  client.answer({Call::session},
+                {{"user", {{"id", 1}, {"email", "super@demo.test"}, {"role", "SUPER_ADMIN"}}}});
   REQUIRE(client.last<OpenStream>());
   CHECK(client.last<OpenStream>()->path == "/superadmin/api/sync/events");
   client.send(SignOut{});

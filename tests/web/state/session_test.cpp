@@ -29,7 +29,7 @@ TEST_CASE("session: a deep link waits for the sign-in and is loaded after it") {
   client.open("/frameworks");
   client.answer({Call::session}, {{"user", nullptr}});
   CHECK_FALSE(client.last_call(Call::frameworks));
-  client.send(SignIn{"a@demo.test", "secret"});
+  client.send(SignIn{"a@demo.test", "secret", {}});
   CHECK(parse_json(client.last_call(Call::login)->request.body)->at("password") == "secret");
   client.answer({Call::login}, user(1));
   CHECK(client.state.session.signed_in());
@@ -40,7 +40,7 @@ TEST_CASE("session: a wrong password shows the server's words and signs nobody i
   Client client;
   client.send(Started{});
   client.answer({Call::session}, {{"user", nullptr}});
-  client.send(SignIn{"a@demo.test", "wrong"});
+  client.send(SignIn{"a@demo.test", "wrong", {}});
   client.answer({Call::login}, {{"success", false}, {"error", "Wrong email or password."}}, 401);
   CHECK_FALSE(client.state.session.signed_in());
   CHECK(client.state.session.failure.message == "Wrong email or password.");
@@ -50,7 +50,7 @@ TEST_CASE("session: a right password with a code missing leads to the second ste
   Client client;
   client.send(Started{});
   client.answer({Call::session}, {{"user", nullptr}});
-  client.send(SignIn{"a@demo.test", "secret"});
+  client.send(SignIn{"a@demo.test", "secret", {}});
   client.answer({Call::login}, {{"error", "Type the code."}, {"code", "second_factor_required"}},
                 401);
   CHECK(client.state.session.asks_code);
@@ -124,7 +124,7 @@ TEST_CASE("session: its end keeps what the same user was doing") {
   CHECK_FALSE(client.state.session.signed_in());
   CHECK_FALSE(client.state.session.notice.empty());
   CHECK(client.state.wizard.selected == selected);
-  client.send(SignIn{"a@demo.test", "x"});
+  client.send(SignIn{"a@demo.test", "x", {}});
   client.answer({Call::login}, user(1));
   CHECK(client.state.session.signed_in());
   CHECK(client.state.wizard.selected == selected);
@@ -134,7 +134,7 @@ TEST_CASE("session: its end keeps what the same user was doing") {
 TEST_CASE("session: another user finds nothing of the last one") {
   Client client = test::client_at_preview();
   client.answer({Call::jobs}, Json::object(), 401);
-  client.send(SignIn{"b@demo.test", "x"});
+  client.send(SignIn{"b@demo.test", "x", {}});
   client.forget();
   client.answer({Call::login}, user(2));
   CHECK(client.state.wizard.selected.empty());

@@ -115,7 +115,7 @@ TEST_CASE("submit: a session that ended on the way loses nothing") {
   Client client = client_that_sent();
   client.answer(kDistribute, {{"error", "Sign in."}}, 401);
   CHECK_FALSE(client.state.session.signed_in());
-  client.send(SignIn{"super@demo.test", "x"});
+  client.send(SignIn{"super@demo.test", "x", {}});
   client.answer({Call::login}, {{"user", {{"id", 1}}}, {"csrf_token", "token-2"}});
   CHECK(client.state.wizard.submission.phase == Phase::unanswered);
   client.send(RetrySubmit{});

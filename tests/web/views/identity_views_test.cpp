@@ -14,7 +14,7 @@ TEST_CASE("login: the second step asks for a code and says what was wrong with i
   Client client;
   client.send(Started{});
   client.answer({Call::session}, {{"user", nullptr}});
-  client.send(SignIn{"a@demo.test", "secret"});
+  client.send(SignIn{"a@demo.test", "secret", {}});
   client.answer({Call::login}, {{"error", "Type it."}, {"code", "second_factor_required"}}, 401);
   CHECK(build_login_view(client.state).asks_code);
   CHECK(build_login_view(client.state).error.empty());
@@ -28,7 +28,7 @@ TEST_CASE("login: too many attempts say for how long to wait") {
   Client client;
   client.send(Started{});
   client.answer({Call::session}, {{"user", nullptr}});
-  client.send(SignIn{"a@demo.test", "x"});
+  client.send(SignIn{"a@demo.test", "x", {}});
   client.answer({Call::login},
                 {{"error", "Too many failed attempts. Try again in 8 seconds."},
                  {"code", "too_many_attempts"},

@@ -37,7 +37,7 @@ TEST_CASE("own framework: every own change says who made it and how it is taken 
   REQUIRE(view.changes.size() == 3);
   CHECK(view.changes[0].what == "Name");
   CHECK(view.changes[0].by == "a@acme.test");
-  CHECK(view.changes[0].edits == Json::parse(R"([{"code":"a","reset":["name"]}])"));
+  CHECK(view.changes[0].edits == Json::parse(R"([{"code":"F-a","reset":["name"]}])"));
   CHECK(view.changes[1].what == "Own field");
   CHECK(view.changes[1].undo.empty());
   CHECK(view.changes[2].name == "Waste");
@@ -90,7 +90,7 @@ TEST_CASE("own framework: what is coming is told field by field, with what is as
             {"answered_by", nullptr}}}}}}});
   const IncomingView view = build_own_framework_view(client.state, {}).incoming;
   CHECK(view.title == "Version 2 would change 2 fields of yours");
-  CHECK(view.rows[0].lines == std::vector<std::string>{"Unit: t becomes kg"});
+  CHECK(view.rows[0].summary == "Unit: t becomes kg");
   CHECK(view.rows[1].kind.name == "New");
   CHECK(view.questions ==
         std::vector<std::string>{"a, Name: yours is Mine, the new version has Theirs."});
@@ -117,7 +117,7 @@ TEST_CASE("own values: a value is entered for a field of the framework that is c
   ui.value = "13";
   const OwnValuesView view = build_own_values_view(client.state, ui);
   CHECK(view.can_save);
-  CHECK(view.body["code"] == "b");
+  CHECK(view.body["code"] == "F-b");
   CHECK(view.body["entity_id"] == 2);
   CHECK(view.rows[0].field == "Water");
   CHECK(view.rows[0].entity == "Plant");

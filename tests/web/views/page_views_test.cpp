@@ -80,7 +80,7 @@ TEST_CASE("login view: why one is here, and what went wrong") {
   Client client = Client::signed_in();
   client.send(SignOut{});
   CHECK(build_login_view(client.state).notice == "You are signed out.");
-  client.send(SignIn{"a", "b"});
+  client.send(SignIn{"a", "b", {}});
   CHECK(build_login_view(client.state).busy);
   client.fail({Call::login});
   CHECK_FALSE(build_login_view(client.state).error.empty());
