@@ -34,7 +34,7 @@ class ValueQuestions {
 
   const VersionView* base_;
   const VersionView& target_;
-  std::vector<const Field*> changed_;  // fields of the base that read differently
+  std::vector<const Field*> changed_;               // fields of the base that read differently
   std::unordered_set<std::string_view> unchanged_;  // uids of the others
 };
 

@@ -180,8 +180,8 @@ Result<std::vector<AdoptionRow>> load_all_adoptions(ReadTransaction& tx) {
 
 Result<std::vector<HistoryRow>> load_history_of_job(ReadTransaction& tx, int64_t job) {
   return guarded([&]() -> Result<std::vector<HistoryRow>> {
-    Query query(
-        tx, std::string(kSelectHistory) + " WHERE h.job_id = :j ORDER BY h.tenant_id, h.framework_id");
+    Query query(tx, std::string(kSelectHistory) +
+                        " WHERE h.job_id = :j ORDER BY h.tenant_id, h.framework_id");
     return all_history(query.use(job));
   });
 }

@@ -39,10 +39,9 @@ Result<std::vector<RememberedRow>> load_remembered_of(ReadTransaction& tx,
   return guarded([&]() -> Result<std::vector<RememberedRow>> {
     std::vector<RememberedRow> rows;
     RememberedRow row;
-    Query query(tx,
-                select_remembered("WHERE tenant_id IN " + group_list() +
-                                  " AND framework_id = :f ORDER BY tenant_id, field_uid, "
-                                  "attribute"));
+    Query query(tx, select_remembered("WHERE tenant_id IN " + group_list() +
+                                      " AND framework_id = :f ORDER BY tenant_id, field_uid, "
+                                      "attribute"));
     bind_remembered(query, row);
     for (const TenantGroup& group : in_groups(tenants)) {
       query.again().use(group).use(framework.value);

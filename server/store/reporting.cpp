@@ -165,9 +165,10 @@ Result<std::map<TenantId, std::vector<Assignment>>> load_assignments_of(
     TenantId tenant;
     Assignment row;
     std::string frequency;
-    Query query(tx, "SELECT tenant_id, field_uid, entity_id, frequency, unit FROM assignments "
-                    "WHERE tenant_id IN " + group_list() +
-                        " ORDER BY tenant_id, field_uid, entity_id");
+    Query query(tx,
+                "SELECT tenant_id, field_uid, entity_id, frequency, unit FROM assignments "
+                "WHERE tenant_id IN " +
+                    group_list() + " ORDER BY tenant_id, field_uid, entity_id");
     query.into(tenant.value).into(row.field.value).into(row.entity.value);
     query.into(frequency).into(row.unit);
     for (const TenantGroup& group : in_groups(tenants)) {

@@ -1,8 +1,8 @@
 #include "core/codec/overlay_json.h"
 
-#include <doctest/doctest.h>
-
 #include <string>
+
+#include <doctest/doctest.h>
 
 using namespace datavault;
 
