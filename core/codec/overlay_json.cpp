@@ -8,6 +8,7 @@
 #include "core/base/sha256.h"
 #include "core/codec/framework_json.h"
 #include "core/codec/json_reader.h"
+#include "core/codec/overlay_scanner.h"
 
 namespace datavault {
 namespace {
@@ -116,38 +117,12 @@ class OverlayWriter {
 
 Stamp stamp_from(ObjectReader& reader) { return {reader.text_or("by"), reader.text_or("at")}; }
 
-/// Reads what an edit has, if it is all as it should be: there are a dozen for each tenant, and
-/// naming the place of each takes longer than reading it.
-bool read_plain(const Json& item, AttributeEdit& edit) {
-  const auto* object = item.get_ptr<const Json::object_t*>();
-  if (!object) return false;
-  bool has_value = false;
-  for (const auto& [key, value] : *object) {
-    const auto* text = value.get_ptr<const std::string*>();
-    if (key == "value") {
-      edit.value = value;
-      has_value = true;
-    } else if (key == "by" && text) {
-      edit.stamp.by = *text;
-    } else if (key == "at" && text) {
-      edit.stamp.at = *text;
-    } else {
-      return false;
-    }
-  }
-  return has_value;
-}
-
 Result<void> read_edits(ObjectReader& parent, Overlay& overlay) {
   for (const auto& [uid, attributes] : parent.object("edits").items()) {
     if (!attributes.is_object())
       return invalid_input("An object is expected here.", "edits, " + uid);
     for (const auto& [name, item] : attributes.items()) {
       const auto attribute = attribute_from_text(name);
-      if (AttributeEdit edit; attribute && read_plain(item, edit)) {
-        overlay.edits[{uid}][*attribute] = std::move(edit);
-        continue;
-      }
       ObjectReader reader(item, "edits, " + uid + ", " + name);
       if (!attribute) reader.fail("There is no such attribute.", {});
       const Json& value = reader.member("value", true);
@@ -193,6 +168,16 @@ Result<void> read_places(ObjectReader& parent, Overlay& overlay) {
   return {};
 }
 
+/// All but the edits.
+Result<void> read_others(ObjectReader& parent, Overlay& overlay) {
+  if (auto read = read_added(parent, overlay); !read) return read;
+  if (auto read = read_places(parent, overlay); !read) return read;
+  auto topics = content_from_json({{"topics", parent.array("topics")}, {"fields", Json::array()}});
+  if (!topics) return std::move(topics).error();
+  overlay.topics = std::move(topics->topics);
+  return parent.ok() ? Result<void>() : parent.error();
+}
+
 }  // namespace
 
 std::string overlay_text(const Overlay& overlay, Stamps stamps) {
@@ -209,25 +194,28 @@ Result<Overlay> overlay_from_json(const Json& json) {
   ObjectReader reader(json, "overlay");
   Overlay overlay;
   if (auto read = read_edits(reader, overlay); !read) return read.error();
-  if (auto read = read_added(reader, overlay); !read) return read.error();
-  if (auto read = read_places(reader, overlay); !read) return read.error();
-  auto topics = content_from_json({{"topics", reader.array("topics")}, {"fields", Json::array()}});
-  if (!topics) return std::move(topics).error();
-  overlay.topics = std::move(topics->topics);
-  if (!reader.ok()) return reader.error();
+  if (auto read = read_others(reader, overlay); !read) return read.error();
   return overlay;
 }
 
 Result<Overlay> overlay_from_text(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
-  if (!json.is_discarded()) return overlay_from_json(json);
-  auto checked = parse_json(text);  // says where
-  if (!checked) return checked.error();
-  return overlay_from_json(*checked);
+  Overlay overlay;
+  if (Json others; scan_overlay(text, overlay, others)) {
+    if (others.empty()) return overlay;
+    ObjectReader reader(others, "overlay");
+    if (auto read = read_others(reader, overlay); !read) return read.error();
+    return overlay;
+  }
+  auto json = parse_json(text);  // says where
+  if (!json) return json.error();
+  return overlay_from_json(*json);
 }
 
 std::string state_digest(const std::string* version_digest, const Overlay& overlay) {
-  std::string text = R"({"overlay":)";
+  constexpr size_t kUsualSize = 128;  // of one edit, and of all the rest
+  std::string text;
+  text.reserve(kUsualSize * (overlay.edits.size() + 2));
+  text += R"({"overlay":)";
   OverlayWriter(text, Stamps::leave_out).write(overlay);
   text += R"(,"version":)";
   if (version_digest)

@@ -18,7 +18,7 @@ Json overlay_to_json(const Overlay& overlay, Stamps stamps);
 /// The canonical text of it.
 std::string overlay_text(const Overlay& overlay, Stamps stamps);
 Result<Overlay> overlay_from_json(const Json& json);
-/// What overlay_text wrote. Quicker than parse_json, and knows nothing of keys that stand twice.
+/// The same from its text; much quicker for what overlay_text wrote.
 Result<Overlay> overlay_from_text(std::string_view text);
 
 /// The state digest of design terms: version digest (null for a framework of the tenant's own) and

@@ -18,12 +18,14 @@ struct AddedField {
   Field field;
   FieldUid after;  // empty: first
   Stamp stamp;
+  bool operator==(const AddedField&) const = default;
 };
 
 /// A field that the tenant moved directly behind `after`.
 struct Move {
   FieldUid after;  // empty: first
   Stamp stamp;
+  bool operator==(const Move&) const = default;
 };
 
 /// Only what the tenant changed. In normal form no edit equals the base and nothing refers to a
@@ -41,6 +43,8 @@ struct Overlay {
   bool empty() const {
     return edits.empty() && added.empty() && hidden.empty() && moved.empty() && topics.empty();
   }
+  /// Also who said it and when; same_state (merge/overlay_merge.h) leaves that out.
+  bool operator==(const Overlay&) const = default;
 };
 
 /// A tenant's copy of a framework: the version it is based on and its overlay. Without a base it is

@@ -17,12 +17,14 @@ namespace datavault {
 struct Stamp {
   std::string by;
   std::string at;
+  bool operator==(const Stamp&) const = default;
 };
 
 /// One attribute that the tenant set to something else than its version says.
 struct AttributeEdit {
   Json value;  // as attribute_of gives it
   Stamp stamp;
+  bool operator==(const AttributeEdit&) const = default;
 };
 
 /// What a tenant set of one field, a map by attribute. Copies share it until one of them is written
@@ -46,6 +48,9 @@ class FieldEdits {
   const AttributeEdit& at(Attribute attribute) const { return map().at(attribute); }
   size_t size() const { return map().size(); }
   bool empty() const { return map().empty(); }
+  bool operator==(const FieldEdits& other) const {
+    return edits_ == other.edits_ || map() == other.map();
+  }
 
   AttributeEdit& operator[](Attribute attribute) { return write()[attribute]; }
   size_t erase(Attribute attribute) { return contains(attribute) ? write().erase(attribute) : 0; }

@@ -66,6 +66,7 @@ class Planner {
     plan_.source_version = versions_.digest(snapshot_.target_version);
     plan_.strategy = request_.strategy;
     plan_.policy = request_.policy;
+    plan_.targets.reserve(request_.targets.size());
     for (const TenantId tenant : std::set(request_.targets.begin(), request_.targets.end())) {
       const auto it = tenants_.find(tenant);
       if (it == tenants_.end())

@@ -23,7 +23,11 @@ ValueQuestions::ValueQuestions(const VersionView* base, const VersionView& targe
     : base_(base), target_(target) {
   if (!base) return;
   for (const Field& field : base->content.fields) {
-    if (is_asked(field, target.index.find(field.uid))) changed_.push_back(&field);
+    if (is_asked(field, target.index.find(field.uid))) {
+      changed_.push_back(&field);
+    } else {
+      unchanged_.insert(field.uid.value);
+    }
   }
 }
 
@@ -45,13 +49,9 @@ std::vector<ValueQuestion> ValueQuestions::of(const Overlay& overlay) const {
     asked.emplace(field->uid, *field);
   }
   for (const auto& [uid, edits] : overlay.edits) {
-    const Field* target = target_.index.find(uid);
-    if (target && !may_edit_reading(edits) && base_ && base_->index.contains(uid) &&
-        !reads_differently(*base_->index.find(uid), *target)) {
-      continue;
-    }
+    if (!may_edit_reading(edits) && unchanged_.contains(uid.value)) continue;
     auto field = base_ ? resolve_field(base_->index, overlay, uid) : std::nullopt;
-    if (field && is_asked(*field, target)) asked.emplace(uid, *std::move(field));
+    if (field && is_asked(*field, target_.index.find(uid))) asked.emplace(uid, *std::move(field));
   }
   for (const auto& [uid, added] : overlay.added) {
     if (!overlay.hidden.contains(uid)) asked.emplace(uid, added.field);

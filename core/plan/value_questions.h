@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "core/merge/three_way.h"
@@ -32,7 +34,8 @@ class ValueQuestions {
 
   const VersionView* base_;
   const VersionView& target_;
-  std::vector<const Field*> changed_;  // fields of the base that read differently
+  std::vector<const Field*> changed_;               // fields of the base that read differently
+  std::unordered_set<std::string_view> unchanged_;  // uids of the others
 };
 
 /// True when values of the one may read differently, or not at all, as values of the other.

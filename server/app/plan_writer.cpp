@@ -1,5 +1,6 @@
 #include "server/app/plan_writer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "server/app/copies.h"
@@ -14,15 +15,23 @@ const char* status_of(Outcome outcome) {
   return "APPLIED";
 }
 
+bool is_unstamped(const Stamp& stamp) { return stamp.by.empty() && stamp.at.empty(); }
+
 void stamp(Stamp& stamp, const Stamp& with) {
-  if (stamp.by.empty() && stamp.at.empty()) stamp = with;
+  if (is_unstamped(stamp)) stamp = with;
+}
+
+/// Edits that are stamped already stay shared.
+void stamp(FieldEdits& edits, const Stamp& with) {
+  const bool is_needed = std::any_of(
+      edits.begin(), edits.end(), [](const auto& edit) { return is_unstamped(edit.second.stamp); });
+  if (!is_needed) return;
+  for (auto& [attribute, edit] : edits.write()) stamp(edit.stamp, with);
 }
 
 /// Edits without a stamp are those that an admin's answer made.
 void stamp_all(Overlay& overlay, const Stamp& with) {
-  for (auto& [uid, edits] : overlay.edits) {
-    for (auto& [attribute, edit] : edits.write()) stamp(edit.stamp, with);
-  }
+  for (auto& [uid, edits] : overlay.edits) stamp(edits, with);
   for (auto& [uid, added] : overlay.added) stamp(added.stamp, with);
   for (auto& [uid, hidden] : overlay.hidden) stamp(hidden, with);
   for (auto& [uid, moved] : overlay.moved) stamp(moved.stamp, with);
@@ -30,7 +39,7 @@ void stamp_all(Overlay& overlay, const Stamp& with) {
 
 class TurnSettler {
  public:
-  TurnSettler(const Turn& turn, const store::JobRow& job, const std::string& now)
+  TurnSettler(Turn& turn, const store::JobRow& job, const std::string& now)
       : turn_(turn), job_(job), now_(now) {}
 
   TurnResult run(std::vector<store::JobTargetRow> rows) {
@@ -45,7 +54,7 @@ class TurnSettler {
   }
 
  private:
-  void settle(store::JobTargetRow& row, const PlannedTarget& now,
+  void settle(store::JobTargetRow& row, PlannedTarget& now,
               const std::map<TenantId, std::string>& stale) {
     row.finished_at = now_;
     row.error = row.next_attempt_at = std::nullopt;
@@ -57,39 +66,48 @@ class TurnSettler {
     }
     row.status = status_of(now.outcome);
     if (now.outcome == Outcome::hold) row.error = "A conflict that nobody answered holds it.";
+    const auto tenant = turn_.tenants.find(row.tenant);
+    if (tenant == turn_.tenants.end()) return;
     if (now.result) {
-      write(now);
+      write(now, tenant->second);
       remember(now);
     } else if (now.outcome == Outcome::remove) {
-      remove(now.tenant);
+      remove(now.tenant, tenant->second);
     }
   }
 
-  const store::AdoptionRow* row_of(TenantId tenant) const {
-    const auto found = turn_.rows.find(tenant);
-    return found == turn_.rows.end() ? nullptr : &found->second;
+  void remove(TenantId tenant, TurnTenant& found) {
+    if (!found.row) return;
+    const FrameworkId framework = found.row->framework;
+    change(tenant, framework, std::move(found.row), std::nullopt);
   }
 
-  void remove(TenantId tenant) {
-    const store::AdoptionRow* before = row_of(tenant);
-    if (before) change(tenant, before->framework, *before, std::nullopt);
-  }
-
-  void write(const PlannedTarget& now) {
-    Adoption adoption = *now.result;
-    stamp_all(adoption.overlay, {job_.initiated_by, now_});
-    const auto own = turn_.own_frameworks.find(now.tenant);
-    const bool is_own = !adoption.base && own != turn_.own_frameworks.end();
-    const FrameworkId framework = is_own ? own->second : turn_.framework;
+  void write(PlannedTarget& now, TurnTenant& found) {
+    const bool is_own = !now.result->base && found.own_framework;
+    const FrameworkId framework = is_own ? *found.own_framework : turn_.framework;
+    const bool is_there = found.row && found.row->framework == framework;
+    if (is_there && found.adoption && found.adoption->overlay == now.result->overlay) {
+      return move(now, found);
+    }
+    stamp_all(now.result->overlay, {job_.initiated_by, now_});
     // Stamps are no part of the state that was planned.
-    auto after = adoption_row(now.tenant, framework, adoption, *now.after);
-    const store::AdoptionRow* before = row_of(now.tenant);
-    if (before && before->framework == framework) {
-      return change(now.tenant, framework, *before, std::move(after));
-    }
+    auto after = adoption_row(now.tenant, framework, *now.result, *now.after);
+    if (is_there) return change(now.tenant, framework, std::move(found.row), std::move(after));
     // The tenant's own framework of that name becomes its copy of this one, or the other way round.
-    remove(now.tenant);
+    remove(now.tenant, found);
     change(now.tenant, framework, std::nullopt, std::move(after));
+  }
+
+  /// Most overlays come through a merge as they were: they are not written again.
+  void move(const PlannedTarget& now, TurnTenant& found) {
+    store::AdoptionRow after;
+    after.tenant = now.tenant;
+    after.framework = found.row->framework;
+    after.base_version = now.result->base;
+    after.state_digest = *now.after;
+    after.edit_count = found.row->edit_count;
+    change(now.tenant, after.framework, std::move(found.row), std::move(after));
+    result_.changes.back().keeps_overlay = true;
   }
 
   void change(TenantId tenant, FrameworkId framework, std::optional<store::AdoptionRow> before,
@@ -121,7 +139,7 @@ class TurnSettler {
     return field.value;
   }
 
-  const Turn& turn_;
+  Turn& turn_;
   const store::JobRow& job_;
   const std::string& now_;
   TurnResult result_;
@@ -129,8 +147,8 @@ class TurnSettler {
 
 }  // namespace
 
-TurnResult settle_turn(const Turn& turn, const store::JobRow& job,
-                       std::vector<store::JobTargetRow> rows, const std::string& now) {
+TurnResult settle_turn(Turn turn, const store::JobRow& job, std::vector<store::JobTargetRow> rows,
+                       const std::string& now) {
   return TurnSettler(turn, job, now).run(std::move(rows));
 }
 
@@ -142,10 +160,12 @@ jobs::JobKind planned_kind(std::string name, const Clock& clock, PlanTurn plan_t
                        std::vector<store::JobTargetRow> rows) -> Result<jobs::BatchResult> {
     auto turn = plan_turn(tx, job, store::tenants_of(rows));
     if (!turn) return turn.error();
-    auto result = settle_turn(*turn, job, std::move(rows), iso_now(clock));
+    std::map<TenantId, std::string> names;
+    for (const auto& [tenant, found] : turn->tenants) names[tenant] = found.name;
+    auto result = settle_turn(*std::move(turn), job, std::move(rows), iso_now(clock));
     if (auto wrote = store::write_changes(tx, result.changes); !wrote) return wrote.error();
     if (auto wrote = store::put_remembered(tx, result.remembered); !wrote) return wrote.error();
-    return jobs::BatchResult{std::move(result.targets), std::move(turn->names)};
+    return jobs::BatchResult{std::move(result.targets), std::move(names)};
   };
   return kind;
 }

@@ -2,8 +2,8 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "core/plan/plan.h"
@@ -16,14 +16,20 @@
 
 namespace datavault {
 
-/// Some tenants of a job at their turn: the plan made again, and the stored rows it was made from.
+/// A tenant at its turn, as it is stored now.
+struct TurnTenant {
+  std::string name;
+  std::optional<store::AdoptionRow> row;  // of its copy; none: it has none
+  std::optional<Adoption> adoption;       // what `row` says
+  /// Where a result without a base belongs: the tenant's own framework of the same name.
+  std::optional<FrameworkId> own_framework;
+};
+
+/// Some tenants of a job at their turn, with the plan made again.
 struct Turn {
   FrameworkId framework;
   Plan plan;
-  std::map<TenantId, store::AdoptionRow> rows;  // copies as they are now
-  std::map<TenantId, std::string> names;
-  /// Where a result without a base belongs: the tenant's own framework of the same name.
-  std::map<TenantId, FrameworkId> own_frameworks;
+  std::map<TenantId, TurnTenant> tenants;  // those that are known
 };
 
 /// All that a turn writes, in one transaction.
@@ -36,8 +42,8 @@ struct TurnResult {
 /// Compares the plan with what was previewed (`rows`, by tenant id as the plan's targets) and says
 /// what is to be written for the tenants for which it is the same. Edits that an answer made are
 /// stamped with the job's admin and `now`.
-TurnResult settle_turn(const Turn& turn, const store::JobRow& job,
-                       std::vector<store::JobTargetRow> rows, const std::string& now);
+TurnResult settle_turn(Turn turn, const store::JobRow& job, std::vector<store::JobTargetRow> rows,
+                       const std::string& now);
 
 /// Plans again what a job's preview showed, for some of its tenants as they are now.
 using PlanTurn = std::function<Result<Turn>(store::ReadTransaction&, const store::JobRow&,
@@ -45,16 +51,6 @@ using PlanTurn = std::function<Result<Turn>(store::ReadTransaction&, const store
 
 /// A kind of job that plans, compares and writes.
 jobs::JobKind planned_kind(std::string name, const Clock& clock, PlanTurn plan_turn);
-
-/// What a turn has of a snapshot (Snapshot or RollbackSnapshot) beside its tenants' names.
-template <typename Snapshot>
-Turn turn_of(const Snapshot& snapshot, Plan plan, std::map<TenantId, store::AdoptionRow> rows) {
-  Turn turn;
-  turn.framework = snapshot.framework.id;
-  turn.plan = std::move(plan);
-  turn.rows = std::move(rows);
-  return turn;
-}
 
 /// What was asked for, as the job keeps it. Errors: invalid_input when it cannot be read.
 Result<Json> job_request(const store::JobRow& job);

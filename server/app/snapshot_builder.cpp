@@ -35,6 +35,7 @@ Reply<BuiltSnapshot> build_snapshot(store::ReadTransaction& tx, VersionCache& ve
   snapshot.framework = row->framework;
   snapshot.target_version = (*target)->version.number;
   snapshot.versions[snapshot.target_version] = (*target)->version;
+  snapshot.tenants.reserve(reader.tenants().size());
   for (const Tenant& tenant : reader.tenants()) {
     auto found = reader.facts_of(tenant, *target);
     if (!found) return found.error();

@@ -41,45 +41,25 @@ Result<void> FactsReader::load(const std::optional<std::vector<TenantId>>& ids) 
   auto tenants = store::load_tenants(tx_, ids);
   if (!tenants) return tenants.error();
   tenants_ = *std::move(tenants);
-  std::sort(tenants_.begin(), tenants_.end(),
-            [](const Tenant& a, const Tenant& b) { return a.id < b.id; });
-  if (auto loaded = load_rows(ids); !loaded) return loaded;
-  if (auto loaded = load_remembered(!ids); !loaded) return loaded;
+  std::vector<TenantId> known;
+  for (const Tenant& tenant : tenants_) known.push_back(tenant.id);
+  auto rows = store::load_adoptions_of(tx_, known);
+  if (!rows) return rows.error();
+  for (store::AdoptionRow& row : *rows) rows_[row.tenant].push_back(std::move(row));
+  auto assignments = store::load_assignments_of(tx_, known);
+  if (!assignments) return assignments.error();
+  assignments_ = *std::move(assignments);
+  if (auto loaded = load_remembered(known); !loaded) return loaded;
   return load_frameworks();
 }
 
-Result<void> FactsReader::load_rows(const std::optional<std::vector<TenantId>>& ids) {
-  if (!ids) {
-    auto rows = store::load_all_adoptions(tx_);
-    if (!rows) return rows.error();
-    for (store::AdoptionRow& row : *rows) rows_[row.tenant].push_back(std::move(row));
-    return {};
-  }
-  for (const Tenant& tenant : tenants_) {
-    auto rows = store::load_adoptions_of(tx_, tenant.id);
-    if (!rows) return rows.error();
-    rows_[tenant.id] = *std::move(rows);
-  }
-  return {};
-}
-
-Result<void> FactsReader::load_remembered(bool all) {
-  const auto keep = [&](const std::vector<store::RememberedRow>& rows) -> Result<void> {
-    for (const store::RememberedRow& row : rows) {
-      auto decision = remembered_from(row);
-      if (!decision) return decision.error();
-      remembered_[row.tenant].push_back(*std::move(decision));
-    }
-    return {};
-  };
-  if (all) {
-    auto rows = store::load_remembered(tx_, framework_.id);
-    return rows ? keep(*rows) : Result<void>(rows.error());
-  }
-  for (const Tenant& tenant : tenants_) {
-    auto rows = store::load_remembered_of(tx_, tenant.id, framework_.id);
-    if (!rows) return rows.error();
-    if (auto kept = keep(*rows); !kept) return kept;
+Result<void> FactsReader::load_remembered(const std::vector<TenantId>& tenants) {
+  auto rows = store::load_remembered_of(tx_, tenants, framework_.id);
+  if (!rows) return rows.error();
+  for (const store::RememberedRow& row : *rows) {
+    auto decision = remembered_from(row);
+    if (!decision) return decision.error();
+    remembered_[row.tenant].push_back(*std::move(decision));
   }
   return {};
 }
@@ -99,9 +79,9 @@ Result<void> FactsReader::load_frameworks() {
 }
 
 /// The tenant's copy of the framework, or of its own of that name.
-const store::AdoptionRow* FactsReader::row_of(const Rows& rows) const {
-  const store::AdoptionRow* own = nullptr;
-  for (const store::AdoptionRow& row : rows) {
+store::AdoptionRow* FactsReader::row_of(Rows& rows) const {
+  store::AdoptionRow* own = nullptr;
+  for (store::AdoptionRow& row : rows) {
     if (row.framework == framework_.id) return &row;
     if (!row.base_version && namesakes_.contains(row.framework)) own = &row;
   }
@@ -116,10 +96,9 @@ Result<VersionPtr> FactsReader::base_of(const store::AdoptionRow& row) {
 Result<FoundFacts> FactsReader::facts_of(const Tenant& tenant, const VersionPtr& target) {
   FoundFacts found;
   found.facts.tenant = tenant;
-  const Rows& rows = rows_[tenant.id];
-  const store::AdoptionRow* row = row_of(rows);
+  Rows& rows = rows_[tenant.id];
+  store::AdoptionRow* row = row_of(rows);
   if (row) {
-    found.row = *row;
     auto adoption = adoption_of(*row);
     if (!adoption) return adoption.error();
     found.facts.adoption = *std::move(adoption);
@@ -132,9 +111,10 @@ Result<FoundFacts> FactsReader::facts_of(const Tenant& tenant, const VersionPtr&
     found.facts.remembered = it->second;
   }
   if (auto done = find_foreign(rows, row, target, found); !done) return done.error();
-  if (auto done = find_assignments(target, found); !done) return done.error();
+  find_assignments(target, found);
   if (!row) return found;
-  if (auto done = find_values(target, rows, found); !done) return done.error();
+  if (auto done = find_values(rows, *row, target, found); !done) return done.error();
+  found.row = std::move(*row);
   return found;
 }
 
@@ -167,8 +147,8 @@ Result<void> FactsReader::find_foreign(const Rows& rows, const store::AdoptionRo
   return {};
 }
 
-Result<void> FactsReader::find_values(const VersionPtr& target, const Rows& rows,
-                                      FoundFacts& found) {
+Result<void> FactsReader::find_values(const Rows& rows, const store::AdoptionRow& row,
+                                      const VersionPtr& target, FoundFacts& found) {
   const auto questions = values_.questions(found.base, target, found.facts.adoption->overlay);
   if (questions.empty()) return {};
   auto values = values_.read(found.facts.tenant.id, questions);
@@ -178,15 +158,15 @@ Result<void> FactsReader::find_values(const VersionPtr& target, const Rows& rows
   for (const ValueQuestion& question : questions) {
     if (!target->index.contains(question.field.uid)) leaving.insert(question.field.uid);
   }
-  return leaving.empty() ? Result<void>() : find_inbound(rows, leaving, found);
+  return leaving.empty() ? Result<void>() : find_inbound(rows, row, leaving, found);
 }
 
 /// Formulas of the tenant's other frameworks that read fields which leave.
-Result<void> FactsReader::find_inbound(const Rows& rows, const std::set<FieldUid>& leaving,
-                                       FoundFacts& found) {
-  const std::string& key = keys_[found.row->framework];
+Result<void> FactsReader::find_inbound(const Rows& rows, const store::AdoptionRow& row,
+                                       const std::set<FieldUid>& leaving, FoundFacts& found) {
+  const std::string& key = keys_[row.framework];
   for (const store::AdoptionRow& other : rows) {
-    if (other.framework == found.row->framework || namesakes_.contains(other.framework)) continue;
+    if (other.framework == row.framework || namesakes_.contains(other.framework)) continue;
     auto adoption = adoption_of(other);
     if (!adoption) return adoption.error();
     auto base = base_of(other);
@@ -201,12 +181,12 @@ Result<void> FactsReader::find_inbound(const Rows& rows, const std::set<FieldUid
 }
 
 /// Deviations from defaults that are not the same after as now.
-Result<void> FactsReader::find_assignments(const VersionPtr& target, FoundFacts& found) {
-  auto assignments = store::load_assignments(tx_, found.facts.tenant.id);
-  if (!assignments) return assignments.error();
+void FactsReader::find_assignments(const VersionPtr& target, FoundFacts& found) {
+  const auto assignments = assignments_.find(found.facts.tenant.id);
+  if (assignments == assignments_.end()) return;
   static const FrameworkContent kNothing;
   static const FieldIndex kNoFields(kNothing);
-  for (Assignment& assignment : *assignments) {
+  for (const Assignment& assignment : assignments->second) {
     const Field* after = target->index.find(assignment.field);
     if (!after) continue;
     std::optional<Field> now;
@@ -215,9 +195,8 @@ Result<void> FactsReader::find_assignments(const VersionPtr& target, FoundFacts&
                           assignment.field);
     }
     if (now && now->frequency == after->frequency && now->unit == after->unit) continue;
-    found.facts.assignments.push_back(std::move(assignment));
+    found.facts.assignments.push_back(assignment);
   }
-  return {};
 }
 
 Result<std::map<int64_t, std::vector<LineageEntry>>> lineage_between(store::ReadTransaction& tx,

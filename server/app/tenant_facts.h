@@ -33,21 +33,23 @@ class FactsReader {
   /// By id.
   const std::vector<Tenant>& tenants() const { return tenants_; }
 
+  /// Once for each tenant: its row goes into what is found.
   Result<FoundFacts> facts_of(const Tenant& tenant, const VersionPtr& target);
 
  private:
   using Rows = std::vector<store::AdoptionRow>;
 
-  Result<void> load_rows(const std::optional<std::vector<TenantId>>& ids);
-  Result<void> load_remembered(bool all);
+  Result<void> load_remembered(const std::vector<TenantId>& tenants);
   Result<void> load_frameworks();
-  const store::AdoptionRow* row_of(const Rows& rows) const;
+  store::AdoptionRow* row_of(Rows& rows) const;
   Result<VersionPtr> base_of(const store::AdoptionRow& row);
   Result<void> find_foreign(const Rows& rows, const store::AdoptionRow* row,
                             const VersionPtr& target, FoundFacts& found);
-  Result<void> find_values(const VersionPtr& target, const Rows& rows, FoundFacts& found);
-  Result<void> find_inbound(const Rows& rows, const std::set<FieldUid>& leaving, FoundFacts& found);
-  Result<void> find_assignments(const VersionPtr& target, FoundFacts& found);
+  Result<void> find_values(const Rows& rows, const store::AdoptionRow& row,
+                           const VersionPtr& target, FoundFacts& found);
+  Result<void> find_inbound(const Rows& rows, const store::AdoptionRow& row,
+                            const std::set<FieldUid>& leaving, FoundFacts& found);
+  void find_assignments(const VersionPtr& target, FoundFacts& found);
 
   store::ReadTransaction& tx_;
   VersionCache& versions_;
@@ -56,6 +58,7 @@ class FactsReader {
   std::vector<Tenant> tenants_;
   std::map<TenantId, Rows> rows_;
   std::map<TenantId, std::vector<RememberedDecision>> remembered_;
+  std::map<TenantId, std::vector<Assignment>> assignments_;
   std::map<std::string, FrameworkId> ids_;
   std::map<FrameworkId, std::string> keys_;
   std::set<FrameworkId> namesakes_;  // tenants' own frameworks of the same name

@@ -1,6 +1,7 @@
 #include "server/store/adoptions.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "server/store/query.h"
 
@@ -21,13 +22,20 @@ std::vector<AdoptionRow> all_adoptions(Query& query) {
   std::vector<AdoptionRow> rows;
   AdoptionRow row;
   bind_adoption(query, row);
-  while (query.next()) rows.push_back(row);
+  while (query.next()) rows.push_back(std::move(row));
   return rows;
 }
 
+// An overlay that a change left as it was stands only with the next change of another, or in the
+// copy as it is now.
 constexpr const char* kSelectHistory =
-    "SELECT tenant_id, framework_id, revision, before_exists, before_version, before_overlay, "
-    "after_digest, job_id FROM adoption_history";
+    "SELECT h.tenant_id, h.framework_id, h.revision, h.before_exists, h.before_version, "
+    "CASE WHEN h.before_exists = 1 THEN COALESCE(h.before_overlay, "
+    "(SELECT n.before_overlay FROM adoption_history n WHERE n.tenant_id = h.tenant_id AND "
+    "n.framework_id = h.framework_id AND n.revision > h.revision AND n.before_overlay IS NOT NULL "
+    "ORDER BY n.revision LIMIT 1), "
+    "(SELECT a.overlay FROM adoptions a WHERE a.tenant_id = h.tenant_id AND "
+    "a.framework_id = h.framework_id)) END, h.after_digest, h.job_id FROM adoption_history h";
 
 std::vector<HistoryRow> all_history(Query& query) {
   std::vector<HistoryRow> rows;
@@ -63,7 +71,10 @@ class ChangeWriter {
              "ON CONFLICT (tenant_id, framework_id) DO UPDATE SET "
              "base_version = excluded.base_version, state_digest = excluded.state_digest, "
              "edit_count = excluded.edit_count, revision = excluded.revision, "
-             "updated_at = excluded.updated_at, overlay = excluded.overlay") {
+             "updated_at = excluded.updated_at, overlay = excluded.overlay"),
+        move_(tx,
+              "UPDATE adoptions SET base_version = :b, state_digest = :s, edit_count = :c, "
+              "revision = :r, updated_at = :u WHERE tenant_id = :t AND framework_id = :f") {
     last_.use(0).use(0).into(last_revision_);
   }
 
@@ -77,6 +88,11 @@ class ChangeWriter {
       return;
     }
     const AdoptionRow& row = *change.after;
+    if (change.keeps_overlay) {
+      move_.again().use(row.base_version).use(row.state_digest).use(row.edit_count).use(revision);
+      move_.use(change.changed_at).use(change.tenant.value).use(change.framework.value).run();
+      return;
+    }
     put_.again().use(change.tenant.value).use(change.framework.value).use(row.base_version);
     put_.use(row.state_digest).use(row.edit_count).use(revision).use(change.changed_at);
     put_.use(row.overlay).run();
@@ -91,17 +107,25 @@ class ChangeWriter {
   }
 
   void write_history(const AdoptionChange& change, int64_t revision) {
-    using Text = std::optional<std::string>;
     const auto& before = change.before;
     history_.again().use(change.tenant.value).use(change.framework.value).use(revision);
     history_.use(before.has_value()).use(before ? before->base_version : std::nullopt);
-    history_.use(before ? Text(before->state_digest) : Text());
-    history_.use(change.after ? Text(change.after->state_digest) : Text());
+    use_text(before ? &before->state_digest : nullptr);
+    use_text(change.after ? &change.after->state_digest : nullptr);
     history_.use(change.job_id).use(change.changed_by).use(change.changed_at);
-    history_.use(before ? Text(before->overlay) : Text()).run();
+    use_text(before && !change.keeps_overlay ? &before->overlay : nullptr);
+    history_.run();
   }
 
-  Query last_, history_, remove_, put_;
+  void use_text(const std::string* text) {
+    if (text) {
+      history_.use(*text);
+    } else {
+      history_.use(std::optional<std::string>());
+    }
+  }
+
+  Query last_, history_, remove_, put_, move_;
   int64_t last_revision_ = 0;
 };
 
@@ -131,6 +155,22 @@ Result<std::vector<AdoptionRow>> load_adoptions_of(ReadTransaction& tx, TenantId
   });
 }
 
+Result<std::vector<AdoptionRow>> load_adoptions_of(ReadTransaction& tx,
+                                                   const std::vector<TenantId>& tenants) {
+  return guarded([&]() -> Result<std::vector<AdoptionRow>> {
+    std::vector<AdoptionRow> rows;
+    AdoptionRow row;
+    Query query(tx, std::string(kSelectAdoptions) + " WHERE tenant_id IN " + group_list() +
+                        " ORDER BY tenant_id, framework_id");
+    bind_adoption(query, row);
+    for (const TenantGroup& group : in_groups(tenants)) {
+      query.again().use(group);
+      while (query.next()) rows.push_back(std::move(row));
+    }
+    return rows;
+  });
+}
+
 Result<std::vector<AdoptionRow>> load_all_adoptions(ReadTransaction& tx) {
   return guarded([&]() -> Result<std::vector<AdoptionRow>> {
     Query query(tx, std::string(kSelectAdoptions) + " ORDER BY tenant_id, framework_id");
@@ -140,8 +180,8 @@ Result<std::vector<AdoptionRow>> load_all_adoptions(ReadTransaction& tx) {
 
 Result<std::vector<HistoryRow>> load_history_of_job(ReadTransaction& tx, int64_t job) {
   return guarded([&]() -> Result<std::vector<HistoryRow>> {
-    Query query(
-        tx, std::string(kSelectHistory) + " WHERE job_id = :j ORDER BY tenant_id, framework_id");
+    Query query(tx, std::string(kSelectHistory) +
+                        " WHERE h.job_id = :j ORDER BY h.tenant_id, h.framework_id");
     return all_history(query.use(job));
   });
 }
@@ -150,8 +190,8 @@ Result<std::vector<HistoryRow>> load_history_after(ReadTransaction& tx, TenantId
                                                    FrameworkId framework, int64_t revision) {
   return guarded([&]() -> Result<std::vector<HistoryRow>> {
     Query query(tx, std::string(kSelectHistory) +
-                        " WHERE tenant_id = :t AND framework_id = :f AND revision > :r "
-                        "ORDER BY revision");
+                        " WHERE h.tenant_id = :t AND h.framework_id = :f AND h.revision > :r "
+                        "ORDER BY h.revision");
     return all_history(query.use(tenant.value).use(framework.value).use(revision));
   });
 }

@@ -33,6 +33,7 @@ struct AdoptionChange {
   std::optional<int64_t> job_id;
   std::string changed_by;
   std::string changed_at;
+  bool keeps_overlay = false;  // as `before` has it; that of `after` does not matter then
 };
 
 Result<std::optional<AdoptionRow>> find_adoption(ReadTransaction& tx, TenantId tenant,
@@ -41,6 +42,9 @@ Result<std::optional<AdoptionRow>> find_adoption(ReadTransaction& tx, TenantId t
 Result<std::vector<AdoptionRow>> load_adoptions(ReadTransaction& tx, FrameworkId framework);
 /// All copies of the tenant, by framework.
 Result<std::vector<AdoptionRow>> load_adoptions_of(ReadTransaction& tx, TenantId tenant);
+/// Those of several tenants, by tenant and framework. The tenants are by id.
+Result<std::vector<AdoptionRow>> load_adoptions_of(ReadTransaction& tx,
+                                                   const std::vector<TenantId>& tenants);
 /// All copies of everybody, by tenant and framework.
 Result<std::vector<AdoptionRow>> load_all_adoptions(ReadTransaction& tx);
 

@@ -1,5 +1,6 @@
 #include "server/store/database.h"
 
+#include <mutex>
 #include <utility>
 
 #include <soci/sqlite3/soci-sqlite3.h>
@@ -9,8 +10,22 @@
 #include "server/store/migrations.h"
 
 namespace datavault::store {
+namespace {
+
+/// A connection is used by one thread at a time, and nobody asks how much memory SQLite has: it
+/// need not lock for either. Must come before everything else of SQLite.
+void configure_sqlite() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  });
+}
+
+}  // namespace
 
 Connection::Connection(const DatabaseOptions& options) {
+  configure_sqlite();
   // Quotes cannot be escaped in SOCI's connection string; Database::open refuses such paths.
   session.open(soci::sqlite3, "dbname=\"" + options.path + "\" timeout=" +
                                   std::to_string((options.busy_timeout_millis + 999) / 1000));

@@ -1,6 +1,8 @@
 #include "server/store/jobs.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "server/store/counters.h"
 #include "server/store/list_query.h"
@@ -342,13 +344,23 @@ Result<std::map<std::string, int64_t>> count_targets(ReadTransaction& tx, int64_
 
 Result<void> update_targets(WriteTransaction& tx, int64_t job,
                             const std::vector<JobTargetRow>& rows) {
+  const auto ending = [](const JobTargetRow& row) {
+    return std::tie(row.status, row.outcome, row.error, row.finished_at, row.attempts,
+                    row.next_attempt_at);
+  };
+  std::map<decltype(ending(rows.front())), std::vector<TenantId>> alike;
+  for (const JobTargetRow& row : rows) alike[ending(row)].push_back(row.tenant);
   return guarded([&]() -> Result<void> {
     Query query(tx,
                 "UPDATE job_targets SET status = :s, outcome = :o, error = :e, finished_at = :f, "
-                "attempts = :a, next_attempt_at = :n WHERE tenant_id = :t AND job_id = :j");
-    for (const JobTargetRow& row : rows) {
-      query.again().use(row.status).use(row.outcome).use(row.error).use(row.finished_at);
-      query.use(row.attempts).use(row.next_attempt_at).use(row.tenant.value).use(job).run();
+                "attempts = :a, next_attempt_at = :n WHERE job_id = :j AND tenant_id IN " +
+                    group_list());
+    for (const auto& [values, tenants] : alike) {
+      for (const TenantGroup& group : in_groups(tenants)) {
+        query.again();
+        std::apply([&](const auto&... value) { (query.use(value), ...); }, values);
+        query.use(job).use(group).run();
+      }
     }
     return {};
   });

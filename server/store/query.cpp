@@ -1,10 +1,33 @@
 #include "server/store/query.h"
 
+#include <algorithm>
 #include <cassert>
 #include <exception>
 #include <utility>
 
 namespace datavault::store {
+
+const std::string& group_list() {
+  static const std::string kList = [] {
+    std::string list;
+    for (size_t i = 0; i < TenantGroup().size(); ++i) {
+      list += (i == 0 ? "(:t" : ", :t") + std::to_string(i);
+    }
+    return list + ")";
+  }();
+  return kList;
+}
+
+std::vector<TenantGroup> in_groups(const std::vector<TenantId>& tenants) {
+  std::vector<TenantGroup> groups;
+  for (size_t begin = 0; begin < tenants.size(); begin += TenantGroup().size()) {
+    TenantGroup& group = groups.emplace_back();
+    for (size_t i = 0; i < group.size(); ++i) {
+      group[i] = tenants[std::min(begin + i, tenants.size() - 1)];
+    }
+  }
+  return groups;
+}
 
 Query::Query(ReadTransaction& transaction, std::string sql)
     : connection_(transaction.connection()),
@@ -50,8 +73,13 @@ Query& Query::use(int64_t value) {
   return *this;
 }
 
-Query& Query::use(std::string value) {
-  parameter(true).text = std::move(value);
+Query& Query::use(std::string_view value) {
+  parameter(true).text = value;
+  return *this;
+}
+
+Query& Query::use(const TenantGroup& group) {
+  for (const TenantId tenant : group) use(tenant.value);
   return *this;
 }
 
@@ -62,10 +90,10 @@ Query& Query::use(std::optional<int64_t> value) {
   return *this;
 }
 
-Query& Query::use(std::optional<std::string> value) {
+Query& Query::use(const std::optional<std::string>& value) {
   Slot& slot = parameter(true);
   if (!value) slot.indicator = soci::i_null;
-  slot.text = std::move(value).value_or(std::string());
+  slot.text = value ? std::string_view(*value) : std::string_view();
   return *this;
 }
 

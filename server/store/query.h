@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -8,10 +9,18 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/ids.h"
 #include "server/store/connection.h"
 
 // Inside server/store only.
 namespace datavault::store {
+
+/// Tenants that one run of a statement is about: parameters for "tenant_id IN " + group_list().
+using TenantGroup = std::array<TenantId, 64>;
+/// "(:t0, :t1, ...)". Always as many, so that one prepared statement serves any number of tenants.
+const std::string& group_list();
+/// All of the tenants. The last one fills the last group up.
+std::vector<TenantGroup> in_groups(const std::vector<TenantId>& tenants);
 
 /// One prepared statement with positional parameters, for one row or many. Its connection keeps it
 /// prepared for the next one of the same text.
@@ -32,11 +41,12 @@ class Query {
   Query& use(int64_t value);
   Query& use(int value) { return use(static_cast<int64_t>(value)); }
   Query& use(bool value) { return use(static_cast<int64_t>(value)); }
-  Query& use(std::string value);
-  Query& use(std::string_view value) { return use(std::string(value)); }
-  Query& use(const char* value) { return use(std::string(value)); }
+  Query& use(std::string_view value);
+  Query& use(const std::string& value) { return use(std::string_view(value)); }
+  Query& use(const char* value) { return use(std::string_view(value)); }
   Query& use(std::optional<int64_t> value);
-  Query& use(std::optional<std::string> value);
+  Query& use(const std::optional<std::string>& value);
+  Query& use(const TenantGroup& group);
 
   Query& into(int64_t& target);
   Query& into(bool& target);

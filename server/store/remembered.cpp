@@ -1,5 +1,7 @@
 #include "server/store/remembered.h"
 
+#include <utility>
+
 #include "server/store/counters.h"
 #include "server/store/list_query.h"
 
@@ -31,20 +33,21 @@ std::vector<RememberedRow> all_remembered(Query& query) {
 
 }  // namespace
 
-Result<std::vector<RememberedRow>> load_remembered(ReadTransaction& tx, FrameworkId framework) {
-  return guarded([&]() -> Result<std::vector<RememberedRow>> {
-    Query query(
-        tx, select_remembered("WHERE framework_id = :f ORDER BY tenant_id, field_uid, attribute"));
-    return all_remembered(query.use(framework.value));
-  });
-}
-
-Result<std::vector<RememberedRow>> load_remembered_of(ReadTransaction& tx, TenantId tenant,
+Result<std::vector<RememberedRow>> load_remembered_of(ReadTransaction& tx,
+                                                      const std::vector<TenantId>& tenants,
                                                       FrameworkId framework) {
   return guarded([&]() -> Result<std::vector<RememberedRow>> {
-    Query query(tx, select_remembered("WHERE tenant_id = :t AND framework_id = :f "
-                                      "ORDER BY field_uid, attribute"));
-    return all_remembered(query.use(tenant.value).use(framework.value));
+    std::vector<RememberedRow> rows;
+    RememberedRow row;
+    Query query(tx, select_remembered("WHERE tenant_id IN " + group_list() +
+                                      " AND framework_id = :f ORDER BY tenant_id, field_uid, "
+                                      "attribute"));
+    bind_remembered(query, row);
+    for (const TenantGroup& group : in_groups(tenants)) {
+      query.again().use(group).use(framework.value);
+      while (query.next()) rows.push_back(std::move(row));
+    }
+    return rows;
   });
 }
 

@@ -26,10 +26,9 @@ struct RememberedRow {
   std::optional<int64_t> job_id;  // the job that wrote it
 };
 
-/// Of everybody, by tenant, field and attribute.
-Result<std::vector<RememberedRow>> load_remembered(ReadTransaction& tx, FrameworkId framework);
-/// Of one tenant, by field and attribute.
-Result<std::vector<RememberedRow>> load_remembered_of(ReadTransaction& tx, TenantId tenant,
+/// Of several tenants, by tenant, field and attribute. The tenants are by id.
+Result<std::vector<RememberedRow>> load_remembered_of(ReadTransaction& tx,
+                                                      const std::vector<TenantId>& tenants,
                                                       FrameworkId framework);
 Result<std::optional<RememberedRow>> find_remembered(ReadTransaction& tx, int64_t id);
 

@@ -153,18 +153,30 @@ Result<void> insert_entities(WriteTransaction& tx, TenantId tenant,
 }
 
 Result<std::vector<Assignment>> load_assignments(ReadTransaction& tx, TenantId tenant) {
-  return guarded([&]() -> Result<std::vector<Assignment>> {
-    std::vector<Assignment> rows;
+  auto assignments = load_assignments_of(tx, {tenant});
+  if (!assignments) return assignments.error();
+  return std::move((*assignments)[tenant]);
+}
+
+Result<std::map<TenantId, std::vector<Assignment>>> load_assignments_of(
+    ReadTransaction& tx, const std::vector<TenantId>& tenants) {
+  return guarded([&]() -> Result<std::map<TenantId, std::vector<Assignment>>> {
+    std::map<TenantId, std::vector<Assignment>> rows;
+    TenantId tenant;
     Assignment row;
     std::string frequency;
     Query query(tx,
-                "SELECT field_uid, entity_id, frequency, unit FROM assignments "
-                "WHERE tenant_id = :t ORDER BY field_uid, entity_id");
-    query.use(tenant.value).into(row.field.value).into(row.entity.value);
+                "SELECT tenant_id, field_uid, entity_id, frequency, unit FROM assignments "
+                "WHERE tenant_id IN " +
+                    group_list() + " ORDER BY tenant_id, field_uid, entity_id");
+    query.into(tenant.value).into(row.field.value).into(row.entity.value);
     query.into(frequency).into(row.unit);
-    while (query.next()) {
-      row.frequency = frequency_from_text(frequency);
-      rows.push_back(row);
+    for (const TenantGroup& group : in_groups(tenants)) {
+      query.again().use(group);
+      while (query.next()) {
+        row.frequency = frequency_from_text(frequency);
+        rows[tenant].push_back(row);
+      }
     }
     return rows;
   });

@@ -26,6 +26,9 @@ Result<void> insert_entities(WriteTransaction& tx, TenantId tenant,
 
 /// By field and entity, all of them.
 Result<std::vector<Assignment>> load_assignments(ReadTransaction& tx, TenantId tenant);
+/// Those of several tenants, each by field and entity; tenants without any are left out.
+Result<std::map<TenantId, std::vector<Assignment>>> load_assignments_of(
+    ReadTransaction& tx, const std::vector<TenantId>& tenants);
 /// Replaces what is there for the same field and entity.
 Result<void> put_assignments(WriteTransaction& tx, TenantId tenant,
                              const std::vector<Assignment>& assignments);

@@ -1,5 +1,8 @@
 #include "server/store/tenants.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "server/store/counters.h"
 #include "server/store/fold.h"
 #include "server/store/list_query.h"
@@ -63,14 +66,17 @@ Result<std::vector<Tenant>> load_tenants(ReadTransaction& tx,
     if (!ids) {
       Query query(tx, std::string(kSelectTenants) + " ORDER BY id");
       bind_tenant(query, row);
-      while (query.next()) rows.push_back(row);
+      while (query.next()) rows.push_back(std::move(row));
       return rows;
     }
-    Query query(tx, std::string(kSelectTenants) + " WHERE id = :id");
-    query.use(int64_t{0});
+    std::vector<TenantId> each = *ids;
+    std::sort(each.begin(), each.end());  // so that groups follow on each other
+    each.erase(std::unique(each.begin(), each.end()), each.end());
+    Query query(tx, std::string(kSelectTenants) + " WHERE id IN " + group_list() + " ORDER BY id");
     bind_tenant(query, row);
-    for (const TenantId id : *ids) {
-      if (query.again().use(id.value).next()) rows.push_back(row);
+    for (const TenantGroup& group : in_groups(each)) {
+      query.again().use(group);
+      while (query.next()) rows.push_back(std::move(row));
     }
     return rows;
   });

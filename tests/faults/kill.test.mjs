@@ -11,7 +11,13 @@ const rounds = Number(process.env.DATAVAULT_KILLS || (process.env.DATAVAULT_LONG
 const seed = Number(process.env.DATAVAULT_SEED || Date.now() % 1000000);
 
 let fleet;
-before(async () => { fleet = await Fleet.make(tenants); });
+let request;
+before(async () => {
+  fleet = await Fleet.make(tenants);
+  // In many small steps, so that there is something to kill everywhere.
+  const percentages = Array.from({length: 20}, (_, n) => 5 * (n + 1));
+  request = {...fleet.request, sync_options: {waves: {percentages, max_failure_rate: 0}}};
+});
 after(() => fleet?.close());
 
 /** Asks until so many tenants are done, then a few times more: a part of a batch's time. */
@@ -37,12 +43,12 @@ test(`${rounds} kills, seed ${seed}`, async () => {
     const database = fleet.copy(`round${round}`);
     const first = await Served.start(database);
     const key = `round ${round}`;
-    const job = await fleet.submit(fleet.at(first), fleet.request, key);
-    await reach(fleet.at(first), Math.floor(aim * tenants * 0.9), Math.floor(8 * random()));
+    const job = await fleet.submit(fleet.at(first), request, key);
+    await reach(fleet.at(first), Math.floor(Math.max(0, aim - 0.1) * tenants), Math.floor(5 * random()));
     await first.kill();
     const second = await Served.start(database);
     const api = fleet.at(second);
-    assert.equal(await fleet.submit(api, fleet.request, key), job, 'a repeated submit is the same job');
+    assert.equal(await fleet.submit(api, request, key), job, 'a repeated submit is the same job');
     const status = await fleet.finish(api, job);
     const differences = await fleet.differences(api, status, database);
     assert.equal(await second.stop(), 0);

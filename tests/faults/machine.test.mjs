@@ -45,8 +45,10 @@ test('full disk: the job waits, reading goes on, and it ends as planned when the
   const api = fleet.at(served);
   // Through the server's own eyes: the mount is only there.
   const inside = `/proc/${served.pid}/root${mounted}`;
-  const job = await fleet.submit(api);
-  const makeRoom = fill(inside, 0);
+  // Due when there is only room for its beginning.
+  const soon = new Date(Date.now() + 1500).toISOString();
+  const job = await fleet.submit(api, {...fleet.request, sync_options: {not_before: soon}});
+  const makeRoom = fill(inside, 256 * 1024);
   let waits = true;
   const ended = fleet.finish(api, job).then((status) => { waits = false; return status; });
   await Promise.race([served.said(/The disk is full/), ended]);

@@ -31,10 +31,15 @@ Result<Turn> plan_turn(store::ReadTransaction& tx, VersionCache& versions, const
   if (!built) return built.failure().error;
   auto plan = make_rollback_plan(built->snapshot, *request);
   if (!plan) return plan.error();
-  Turn turn = turn_of(built->snapshot, *std::move(plan), std::move(built->rows));
-  turn.own_frameworks = std::move(built->own_frameworks);
-  for (const RollbackFacts& facts : built->snapshot.tenants) {
-    turn.names[facts.facts.tenant.id] = facts.facts.tenant.name;
+  Turn turn{built->snapshot.framework.id, *std::move(plan), {}};
+  for (RollbackFacts& facts : built->snapshot.tenants) {
+    TurnTenant& tenant = turn.tenants[facts.facts.tenant.id];
+    tenant.name = std::move(facts.facts.tenant.name);
+    tenant.adoption = std::move(facts.facts.adoption);
+  }
+  for (auto& [id, row] : built->rows) turn.tenants[id].row = std::move(row);
+  for (const auto& [id, framework] : built->own_frameworks) {
+    turn.tenants[id].own_framework = framework;
   }
   return turn;
 }

@@ -23,10 +23,13 @@ Result<Turn> plan_turn(store::ReadTransaction& tx, VersionCache& versions, const
   if (!built) return built.failure().error;
   auto plan = make_plan(built->snapshot, *request);
   if (!plan) return plan.error();
-  Turn turn = turn_of(built->snapshot, *std::move(plan), std::move(built->rows));
-  for (const TenantFacts& facts : built->snapshot.tenants) {
-    turn.names[facts.tenant.id] = facts.tenant.name;
+  Turn turn{built->snapshot.framework.id, *std::move(plan), {}};
+  for (TenantFacts& facts : built->snapshot.tenants) {
+    TurnTenant& tenant = turn.tenants[facts.tenant.id];
+    tenant.name = std::move(facts.tenant.name);
+    tenant.adoption = std::move(facts.adoption);
   }
+  for (auto& [id, row] : built->rows) turn.tenants[id].row = std::move(row);
   return turn;
 }
 

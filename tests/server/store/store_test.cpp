@@ -290,6 +290,73 @@ TEST_CASE(
   CHECK(rows == "1:->a 2:a>b 3:b>- 4:->c ");
 }
 
+TEST_CASE("adoptions: an overlay that a change left as it was is stored once, and read for each") {
+  const test::TemporaryFolder folder;
+  const auto database = open(folder);
+  add_tenants(*database, {"one"});
+  auto tx = database->write();
+  const auto framework = insert_framework(*tx, {{}, "key", "Name", "", {}}, "now");
+  REQUIRE(framework.ok());
+  const auto change = [&](std::optional<std::string> overlay) {
+    auto before = find_adoption(*tx, TenantId{1}, *framework);
+    AdoptionChange next{TenantId{1}, *framework, *before, std::nullopt, 1, "me", "now"};
+    if (overlay) {
+      next.keeps_overlay = *before && (*before)->overlay == *overlay;
+      const std::string written = next.keeps_overlay ? "" : *overlay;
+      next.after = AdoptionRow{TenantId{1}, *framework, {}, "digest", 0, 0, "", written};
+    }
+    REQUIRE(write_changes(*tx, {next}).ok());
+  };
+  const auto history = [&] {
+    std::vector<std::string> overlays;
+    const auto rows = load_history_after(*tx, TenantId{1}, *framework, 0);
+    REQUIRE(rows.ok());
+    for (const HistoryRow& row : *rows) overlays.push_back(row.before_overlay);
+    const auto of_job = load_history_of_job(*tx, 1);
+    REQUIRE(of_job->size() == rows->size());
+    for (size_t i = 0; i < overlays.size(); ++i) {
+      CHECK((*of_job)[i].before_overlay == overlays[i]);
+    }
+    return overlays;
+  };
+  using Overlays = std::vector<std::string>;
+  change("a");
+  change("a");
+  change("a");
+  CHECK(history() == Overlays{"", "a", "a"});
+  change("b");
+  change("b");
+  CHECK(history() == Overlays{"", "a", "a", "a", "b"});
+  change(std::nullopt);
+  change("c");
+  change("c");
+  CHECK(history() == Overlays{"", "a", "a", "a", "b", "b", "", "c"});
+  int64_t stored = 0;
+  Query query(*tx, "SELECT COUNT(before_overlay) FROM adoption_history");
+  REQUIRE(query.into(stored).next());
+  CHECK(stored == 2);
+}
+
+TEST_CASE("tenants in groups: as many as are asked for, each once and in order") {
+  const test::TemporaryFolder folder;
+  const auto database = open(folder);
+  std::vector<std::string> names;
+  for (int i = 1; i <= 150; ++i) names.push_back("tenant-" + std::to_string(i));
+  add_tenants(*database, names);
+  auto tx = database->read();
+  for (const int64_t count : {0, 1, 63, 64, 65, 128, 150}) {
+    CAPTURE(count);
+    std::vector<TenantId> wanted = {TenantId{1000}};
+    for (int64_t id = count; id >= 1; --id) wanted.push_back(TenantId{id});
+    if (count > 0) wanted.push_back(TenantId{1});
+    const auto found = load_tenants(*tx, wanted);
+    REQUIRE(found.ok());
+    REQUIRE(static_cast<int64_t>(found->size()) == count);
+    for (int64_t i = 0; i < count; ++i) CHECK((*found)[static_cast<size_t>(i)].id.value == i + 1);
+  }
+  CHECK(load_tenants(*tx, std::vector<TenantId>())->empty());
+}
+
 TEST_CASE("fold_case: letters of several scripts, small") {
   struct Case {
     const char* name;
