@@ -130,6 +130,14 @@ std::optional<Digits> parse_decimal(std::string_view text) {
   return digits;
 }
 
+/// Nearly all decimals are a few digits, which need no reading.
+bool is_short_decimal(std::string_view text) {
+  const size_t whole = digits_length(text);
+  if (whole == 0 || text.size() > kMaxDecimalDigits) return false;
+  return whole == text.size() ||
+         (text[whole] == '.' && whole + 1 + digits_length(text.substr(whole + 1)) == text.size());
+}
+
 }  // namespace
 
 Result<std::string> normalise_decimal(std::string_view text) {
@@ -143,6 +151,7 @@ Result<std::string> normalise_decimal(std::string_view text) {
 }
 
 bool is_decimal(std::string_view text) {
+  if (is_short_decimal(text)) return true;
   const std::optional<Digits> number = parse_decimal(text);
   return number && within_limits(*number);
 }

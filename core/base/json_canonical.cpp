@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -131,12 +132,28 @@ void append_escape(std::string& out, unsigned char c) {
   }
 }
 
+bool needs_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
+
+/// The same for any of eight bytes at once: nearly all texts have none.
+bool any_needs_escape(const char* eight) {
+  constexpr uint64_t kEach = 0x0101010101010101;
+  constexpr uint64_t kHigh = 0x80 * kEach;
+  uint64_t bytes = 0;
+  std::memcpy(&bytes, eight, sizeof bytes);
+  // A high bit stays where a byte below 0x80 was less than what is subtracted.
+  const auto below = [](uint64_t x, uint64_t limit) { return (x - limit * kEach) & ~x & kHigh; };
+  return (below(bytes, 0x20) | below(bytes ^ ('"' * kEach), 1) |
+          below(bytes ^ ('\\' * kEach), 1)) != 0;
+}
+
 void append_string(std::string& out, std::string_view text) {
   out += '"';
   size_t clean_from = 0;
   for (size_t i = 0; i < text.size(); ++i) {
+    while (i + 8 <= text.size() && !any_needs_escape(text.data() + i)) i += 8;
+    if (i == text.size()) break;
     const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    if (!needs_escape(c)) continue;
     out.append(text, clean_from, i - clean_from);
     append_escape(out, c);
     clean_from = i + 1;

@@ -71,6 +71,15 @@ std::string to_text(const TextPlace& place) {
   return "line " + std::to_string(place.line) + ", column " + std::to_string(place.column);
 }
 
+std::string concat(std::initializer_list<std::string_view> parts) {
+  size_t size = 0;
+  for (const std::string_view part : parts) size += part.size();
+  std::string text;
+  text.reserve(size);
+  for (const std::string_view part : parts) text += part;
+  return text;
+}
+
 std::string_view trim(std::string_view text) {
   // NBSP, line and paragraph separators, the spaces of U+2000 to U+200B, U+202F, U+205F, U+2060,
   // U+3000 and the byte order mark.

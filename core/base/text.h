@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,6 +25,9 @@ struct TextPlace {
 TextPlace place_of(std::string_view text, size_t byte);
 /// "line 3, column 17"
 std::string to_text(const TextPlace& place);
+
+/// The parts one after the other, put together in one go.
+std::string concat(std::initializer_list<std::string_view> parts);
 
 /// The text without white space at both ends: ASCII's, NBSP and Unicode's other spaces, byte order
 /// marks and zero-width spaces (spreadsheets leave them in cells that look empty).

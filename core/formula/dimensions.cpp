@@ -1,7 +1,7 @@
 #include "core/formula/dimensions.h"
 
 #include <algorithm>
-#include <deque>
+#include <forward_list>
 #include <optional>
 #include <utility>
 
@@ -9,7 +9,7 @@
 #include "core/formula/caret.h"
 #include "core/formula/parser.h"
 #include "core/formula/printer.h"
-#include "core/formula/uid_table.h"
+#include "core/model/field_table.h"
 #include "core/units/conversion.h"
 #include "core/units/measure.h"
 #include "core/units/unit.h"
@@ -20,6 +20,8 @@ namespace {
 using Kind = FormulaNode::Kind;
 using FieldLookup = DimensionChecker::FieldLookup;
 
+const std::string kNumber = "1";  // the unit of a comparison
+
 constexpr size_t kMaxPartShown = 100;  // bytes; longer parts are named by their unit only
 constexpr size_t kMaxUnitBytes =
     200;  // as parse_unit; the unit of a longer product is not followed
@@ -29,20 +31,36 @@ struct Part {
   size_t begin = 0;
   size_t end = 0;
   const Measure* measure = nullptr;  // null: unknown, which fits everything
-  std::string code;                  // its unit, for messages
+  std::string_view code;             // its unit, for messages
 };
 
-bool is_one(const std::string& decimal) {
+/// What a product of units measures.
+struct Product {
+  std::string code;
+  Measure measure;
+};
+
+/// As normalise_decimal, which most coefficients do not need: they are a few digits.
+bool is_one(std::string_view decimal) {
+  if (decimal.find_first_not_of("0123456789.") != std::string_view::npos) {
+    const auto canonical = normalise_decimal(decimal);
+    return canonical && *canonical == "1";
+  }
+  decimal.remove_prefix(std::min(decimal.find_first_not_of('0'), decimal.size()));
   if (decimal == "1") return true;
-  const auto canonical = normalise_decimal(decimal);
-  return canonical && *canonical == "1";
+  return decimal.starts_with("1.") && decimal.find_first_not_of('0', 2) == std::string_view::npos;
 }
 
 std::string product_code(const Part& a, const Part& b, bool divided) {
-  if (b.code == "1") return a.code;
-  if (a.code == "1" && !divided) return b.code;
-  const bool is_simple = b.code.find_first_of("./") == std::string::npos;
-  return a.code + (divided ? "/" : ".") + (is_simple ? b.code : "(" + b.code + ")");
+  if (b.code == "1") return std::string(a.code);
+  if (a.code == "1" && !divided) return std::string(b.code);
+  const bool is_simple = b.code.find_first_of("./") == std::string_view::npos;
+  std::string code(a.code);
+  code += divided ? '/' : '.';
+  if (!is_simple) code += '(';
+  code += b.code;
+  if (!is_simple) code += ')';
+  return code;
 }
 
 /// Of two that fit the one that says more: "{headcount}" rather than "1".
@@ -84,11 +102,10 @@ std::string hint(const Part& from, const Part& to, const Remedy& remedy) {
 
 class Check {
  public:
-  Check(DimensionChecker& known, const Field& computed, const Formula& formula,
-        const FieldLookup& field_of)
-      : known_(known), computed_(computed), formula_(formula) {
-    for (const std::string& name : formula.variables)
-      fields_.push_back(known_field(name, field_of));
+  Check(DimensionChecker& known, const FormulaSide& computed, const Formula& formula,
+        const std::vector<FormulaSide>& inputs)
+      : known_(known), computed_(computed), formula_(formula), fields_(inputs) {
+    stack_.reserve(formula.nodes.size());
   }
 
   std::vector<DimensionProblem> run() {
@@ -98,27 +115,17 @@ class Check {
   }
 
  private:
-  /// The field of a variable if its unit is known here, else null.
-  const Field* known_field(const std::string& variable, const FieldLookup& field_of) const {
-    const auto found = computed_.computed->variables.find(variable);
-    if (found == computed_.computed->variables.end()) return nullptr;
-    const VariableMapping& mapping = found->second;
-    if (!mapping.framework.empty() || !is_one(mapping.coefficient)) return nullptr;
-    const Field* field = field_of(mapping.field);
-    return field && field->unit ? field : nullptr;
-  }
-
+  /// `unit` outlives the check.
   Part known_part(const std::string& unit) const { return {0, 0, known_.measure(unit), unit}; }
 
   Part product_part(const Part& a, const Part& b, bool divided) {
     if (!a.measure || !b.measure) return {};
     std::optional<Measure> measure = product(*a.measure, *b.measure, divided ? -1 : 1);
     if (!measure) return {};
-    Part part;
-    part.code = product_code(a, b, divided);
-    if (part.code.size() > kMaxUnitBytes) return {};
-    part.measure = &products_.emplace_back(*std::move(measure));
-    return part;
+    std::string code = product_code(a, b, divided);
+    if (code.size() > kMaxUnitBytes) return {};
+    const Product& product = products_.emplace_front(Product{std::move(code), *std::move(measure)});
+    return {0, 0, &product.measure, product.code};
   }
 
   void step(size_t at) {
@@ -130,7 +137,7 @@ class Check {
     part.begin = begin;
     part.end = at + 1;
     stack_.resize(first);
-    stack_.push_back(std::move(part));
+    stack_.push_back(part);
   }
 
   static size_t operands_of(const FormulaNode& node) {
@@ -145,7 +152,7 @@ class Check {
       case Kind::number:
         return {};
       case Kind::variable:
-        return fields_[node.variable] ? known_part(*fields_[node.variable]->unit) : Part{};
+        return fields_[node.variable].unit ? known_part(*fields_[node.variable].unit) : Part{};
       case Kind::negate:
         return stack_[first];
       case Kind::add:
@@ -158,7 +165,7 @@ class Check {
         return call(node, first);
       default:
         fitting(node, first);
-        return known_part("1");
+        return known_part(kNumber);
     }
   }
 
@@ -180,8 +187,7 @@ class Check {
                     {&together, &next});
         return {};
       }
-      Part chosen = either(together, next);
-      together = std::move(chosen);
+      together = either(together, next);
     }
     return together;
   }
@@ -201,7 +207,7 @@ class Check {
     if (!computed_.unit || !is_one(computed_.computed->multiplier)) return;
     const std::string reason = misfit(known_part(*computed_.unit), result, kMultiplier);
     if (reason.empty()) return;
-    add_problem("the formula gives " + display_unit(result.code) + " where " + computed_.code +
+    add_problem("the formula gives " + display_unit(result.code) + " where " + *computed_.code +
                     " is in " + display_unit(*computed_.unit) + ": " + reason,
                 {&result});
   }
@@ -211,44 +217,70 @@ class Check {
     for (const Part* part : parts) {
       for (size_t i = part->begin; i < part->end; ++i) {
         const FormulaNode& node = formula_.nodes[i];
-        if (node.kind != Kind::variable || !fields_[node.variable]) continue;
-        const FieldUid& uid = fields_[node.variable]->uid;
-        if (!(uid == computed_.uid)) involved.insert(uid);
+        if (node.kind != Kind::variable || !fields_[node.variable].unit) continue;
+        const FieldUid& uid = *fields_[node.variable].uid;
+        if (!(uid == *computed_.uid)) involved.insert(uid);
       }
     }
-    problems_.push_back({computed_.uid, std::move(message), {involved.begin(), involved.end()}});
+    problems_.push_back({*computed_.uid, std::move(message), {involved.begin(), involved.end()}});
   }
 
   /// "E1-1 / E1-2 (MWh/t)"
   std::string text_of(const Part& part) const {
-    Formula excerpt;
-    excerpt.nodes.assign(formula_.nodes.begin() + static_cast<std::ptrdiff_t>(part.begin),
-                         formula_.nodes.begin() + static_cast<std::ptrdiff_t>(part.end));
-    for (size_t i = 0; i < fields_.size(); ++i) {
-      excerpt.variables.push_back(fields_[i] ? fields_[i]->code : formula_.variables[i]);
-    }
-    const std::string text = print_formula(excerpt);
+    const std::string text = formula_text(part);
     const std::string unit = display_unit(part.code);
     return text.size() <= kMaxPartShown ? text + " (" + unit + ")" : "a part in " + unit;
   }
 
+  std::string formula_text(const Part& part) const {
+    const FormulaNode& first = formula_.nodes[part.begin];
+    const bool is_field = part.end == part.begin + 1 && first.kind == Kind::variable;
+    if (is_field && fields_[first.variable].unit) return *fields_[first.variable].code;
+    Formula excerpt;
+    excerpt.nodes.assign(formula_.nodes.begin() + static_cast<std::ptrdiff_t>(part.begin),
+                         formula_.nodes.begin() + static_cast<std::ptrdiff_t>(part.end));
+    for (size_t i = 0; i < fields_.size(); ++i) {
+      excerpt.variables.push_back(fields_[i].unit ? *fields_[i].code : formula_.variables[i]);
+    }
+    return print_formula(excerpt);
+  }
+
   DimensionChecker& known_;
-  const Field& computed_;
+  const FormulaSide& computed_;
   const Formula& formula_;
-  std::deque<Measure> products_;      // of parts
-  std::vector<const Field*> fields_;  // beside formula_.variables; null: unit unknown
+  std::forward_list<Product> products_;  // of parts
+  const std::vector<FormulaSide>& fields_;  // beside formula_.variables; no unit: unknown
   std::vector<Part> stack_;
   std::vector<DimensionProblem> problems_;
 };
 
 }  // namespace
 
-std::vector<DimensionProblem> DimensionChecker::check(const Field& computed,
+const FieldUid* unit_source(const Computation& computation, const std::string& variable) {
+  const auto found = computation.variables.find(variable);
+  if (found == computation.variables.end()) return nullptr;
+  const VariableMapping& mapping = found->second;
+  return mapping.framework.empty() && is_one(mapping.coefficient) ? &mapping.field : nullptr;
+}
+
+std::vector<DimensionProblem> DimensionChecker::check(const FormulaSide& computed,
                                                       const FieldLookup& field_of) {
   if (!computed.computed) return {};
   const Result<Formula>& parsed = formula(computed.computed->expression);
   if (!parsed) return {};
-  return Check(*this, computed, *parsed, field_of).run();
+  std::vector<FormulaSide> inputs;
+  inputs.reserve(parsed->variables.size());
+  for (const std::string& variable : parsed->variables) {
+    const FieldUid* source = unit_source(*computed.computed, variable);
+    inputs.push_back(source ? field_of(*source) : FormulaSide());
+  }
+  return check(computed, *parsed, inputs);
+}
+
+std::vector<DimensionProblem> DimensionChecker::check(const FormulaSide& computed,
+                                                      const Formula& formula,
+                                                      const std::vector<FormulaSide>& inputs) {
+  return Check(*this, computed, formula, inputs).run();
 }
 
 const Result<Formula>& DimensionChecker::formula(const std::string& expression) {
@@ -273,13 +305,11 @@ std::vector<DimensionProblem> check_dimensions(const FrameworkContent& content,
   const UidTable by_uid(content);
   const FieldLookup field_of = [&](const FieldUid& uid) {
     const uint32_t at = by_uid.find(uid.value);
-    return at == UidTable::kNone ? nullptr : &content.fields[at];
+    return at == UidTable::kNone ? FormulaSide() : FormulaSide(content.fields[at]);
   };
   DimensionChecker checker;
   for (const FieldUid& uid : formulas) {
-    const Field* field = field_of(uid);
-    if (!field) continue;
-    for (auto& problem : checker.check(*field, field_of)) problems.push_back(std::move(problem));
+    for (auto& problem : checker.check(field_of(uid), field_of)) problems.push_back(std::move(problem));
   }
   return problems;
 }

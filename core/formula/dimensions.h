@@ -9,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/formula/formula.h"
+#include "core/formula/formula_side.h"
 #include "core/model/framework.h"
 #include "core/units/measure.h"
 
@@ -35,14 +36,17 @@ struct DimensionProblem {
 std::vector<DimensionProblem> check_dimensions(const FrameworkContent& content,
                                                const std::set<FieldUid>& formulas);
 
-/// The same field by field, for callers that have an index of their own and many copies of the same
-/// fields to check: what formulas and units come to is worked out once.
+/// The same formula by formula, for callers that have an index of their own and many copies of the
+/// same fields to check: what formulas and units come to is worked out once.
 class DimensionChecker {
  public:
-  /// Finds a field that a formula refers to; null where there is none.
-  using FieldLookup = std::function<const Field*(const FieldUid&)>;
+  /// Finds a field that a formula refers to; empty where there is none.
+  using FieldLookup = std::function<FormulaSide(const FieldUid&)>;
 
-  std::vector<DimensionProblem> check(const Field& computed, const FieldLookup& field_of);
+  std::vector<DimensionProblem> check(const FormulaSide& computed, const FieldLookup& field_of);
+  /// The same with the fields whose units count, beside formula.variables; empty: unknown.
+  std::vector<DimensionProblem> check(const FormulaSide& computed, const Formula& formula,
+                                      const std::vector<FormulaSide>& inputs);
 
   /// The parsed text; valid as long as the checker.
   const Result<Formula>& formula(const std::string& expression);
@@ -53,5 +57,9 @@ class DimensionChecker {
   std::unordered_map<std::string, Result<Formula>> formulas_;
   std::unordered_map<std::string, std::optional<Measure>> measures_;
 };
+
+/// The field of this framework whose unit is that of a variable, as the caller finds it by its uid;
+/// null where the unit is not known: that of another framework, or with a coefficient other than 1.
+const FieldUid* unit_source(const Computation& computation, const std::string& variable);
 
 }  // namespace datavault

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/formula/parser.h"
-#include "core/formula/uid_table.h"
+#include "core/model/field_table.h"
 
 namespace datavault {
 namespace {

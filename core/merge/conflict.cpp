@@ -2,6 +2,7 @@
 
 #include "core/base/enum_text.h"
 #include "core/base/sha256.h"
+#include "core/base/text.h"
 
 namespace datavault {
 namespace {
@@ -21,19 +22,18 @@ Json attribute_json(const std::optional<Attribute>& attribute) {
 }
 
 /// Canonical JSON of [type, field, attribute, base, tenant, master].
-std::string question_of(const Conflict& conflict) {
-  constexpr size_t kUsual = 512;
-  std::string text;
-  text.reserve(kUsual);
+void append_question(std::string& text, const Conflict& conflict) {
   text.append("[\"").append(to_text(conflict.type)).append("\",");
   append_quoted(text, conflict.field.value);
-  text += ',';
-  append_canonical(text, attribute_json(conflict.attribute));
+  if (conflict.attribute)
+    text.append(",\"").append(to_text(*conflict.attribute)).append("\"");
+  else
+    text += ",null";
   for (const Json* side : {&conflict.base, &conflict.tenant_value, &conflict.master}) {
     text += ',';
     append_canonical(text, *side);
   }
-  return text += ']';
+  text += ']';
 }
 
 }  // namespace
@@ -45,10 +45,14 @@ std::string_view to_text(AnsweredBy answered_by) { return kAnsweredBy.name(answe
 std::optional<Take> take_from_text(std::string_view text) { return kTakes.parse(text); }
 
 void identify(Conflict& conflict) {
+  constexpr size_t kUsual = 1024;  // bytes of a question
+  std::string text;
+  text.reserve(kUsual);
+  append_question(text, conflict);
   // Short enough to send often, long enough not to meet twice in a plan.
-  const std::string question = short_hash(question_of(conflict));
-  conflict.cluster = "k" + question;
-  conflict.id = "c" + std::to_string(conflict.tenant.value) + "-" + question;
+  const std::string question = short_hash(text);
+  conflict.cluster = concat({"k", question});
+  conflict.id = concat({"c", std::to_string(conflict.tenant.value), "-", question});
 }
 
 bool allows(const Conflict& conflict, Take take) {

@@ -161,14 +161,19 @@ bool all_objects(const Json& a, const Json& b, const Json& c) {
 
 }  // namespace
 
+bool has_elements(Attribute attribute) {
+  return attribute == Attribute::translations || attribute == Attribute::references ||
+         attribute == Attribute::variables || attribute == Attribute::options;
+}
+
 MergedAttribute merge_attribute(Attribute attribute, const Json& base, const Json& tenant,
                                 const Json& master) {
   if (master == base || tenant == master) return {tenant, tenant, false};
   if (tenant == base) return {master, master, false};
-  const bool has_members = attribute == Attribute::translations ||
-                           attribute == Attribute::references || attribute == Attribute::variables;
-  if (has_members && all_objects(base, tenant, master)) return merge_members(base, tenant, master);
   if (attribute == Attribute::options) return merge_options(base, tenant, master);
+  if (has_elements(attribute) && all_objects(base, tenant, master)) {
+    return merge_members(base, tenant, master);
+  }
   return {tenant, master, true};
 }
 

@@ -12,6 +12,10 @@ struct MergedAttribute {
   bool clash = false;
 };
 
+/// Whether an attribute has elements that merge each for itself: then both sides may change it
+/// without a clash.
+bool has_elements(Attribute attribute);
+
 /// Merges one attribute three-way. Translations, references and variable mappings merge per key,
 /// options per code: an element that one side alone changed, added or removed never clashes, and
 /// each way of coming out of a clash keeps what the other side did to other elements.

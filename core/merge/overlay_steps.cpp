@@ -158,7 +158,7 @@ void set_edit(Overlay& overlay, const VersionView& master, const FieldUid& uid, 
   const Field* field = master.index.find(uid);
   if (!field) return;
   auto& edits = overlay.edits[uid];
-  if (attribute_of(*field, attribute) == value) {
+  if (has_attribute(*field, attribute, value)) {
     edits.erase(attribute);
   } else {
     AttributeEdit& edit = edits[attribute];

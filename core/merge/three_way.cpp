@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/text.h"
 #include "core/codec/framework_json.h"
 #include "core/merge/element_merge.h"
 #include "core/merge/overlay_steps.h"
@@ -11,16 +12,16 @@
 namespace datavault {
 namespace {
 
-std::string quoted(const std::string& name, const std::string& code) {
-  return "\"" + name + "\" (" + code + ")";
+std::string quoted(const Field& field) {
+  return concat({"\"", field.name, "\" (", field.code, ")"});
 }
-std::string quoted(const Field& field) { return quoted(field.name, field.code); }
 
 /// A text attribute as the tenant has it, without a copy of the whole field.
-std::string edited_text(const FieldEdits& edits, Attribute attribute, const std::string& base) {
+const std::string& edited_text(const FieldEdits& edits, Attribute attribute,
+                               const std::string& base) {
   const auto it = edits.find(attribute);
   const bool is_edited = it != edits.end() && it->second.value.is_string();
-  return is_edited ? it->second.value.get<std::string>() : base;
+  return is_edited ? it->second.value.get_ref<const std::string&>() : base;
 }
 
 Field with_edits(Field field, const FieldEdits& edits) {
@@ -39,12 +40,10 @@ struct Difference {
 Difference difference_of(const Field& from, const Field& to) {
   Difference difference;
   for (const Attribute attribute : kAttributes) {
-    Json before = attribute_of(from, attribute);
-    Json after = attribute_of(to, attribute);
-    if (before == after) continue;
+    if (same_attribute(from, to, attribute)) continue;
     const std::string name(to_text(attribute));
-    difference.from[name] = std::move(before);
-    difference.to[name] = std::move(after);
+    difference.from[name] = attribute_of(from, attribute);
+    difference.to[name] = attribute_of(to, attribute);
   }
   return difference;
 }
@@ -85,6 +84,7 @@ class Merger {
     result_.overlay.joined = overlay_.joined;
     result_.overlay.topics = overlay_.topics;
     result_.overlay.added = overlay_.added;
+    result_.overlay.edits.reserve(overlay_.edits.size());
     for (const auto& [uid, edits] : overlay_.edits) merge_edited(uid, edits);
     for (const auto& [uid, stamp] : overlay_.hidden) merge_hidden(uid, stamp);
     if (unasked_ == Unasked::keep) {
@@ -122,14 +122,14 @@ class Merger {
     if (!change) return;  // not in normal form: nothing that could be seen
     const Field* base = change->base;
     if (const Field* master = change->master) {
-      if (!has_moved_edits_ && !meet(edits, change->changed)) return carry(uid, edits);
-      return merge_edits(*base, edits, *master);
+      if (has_moved_edits_) return merge_moved(*base, edits, *master);
+      return meet(edits, change->changed) ? merge_edits(*base, edits, *master) : carry(uid, edits);
     }
     // A field that the tenant hides is gone for it anyway: both sides removed it.
     if (overlay_.hidden.contains(uid)) return;
     const auto fields = successors(uid);
     has_moved_edits_ |= fields.size() == 1;
-    if (fields.size() == 1) return merge_edits(*base, edits, *fields[0]);
+    if (fields.size() == 1) return merge_moved(*base, edits, *fields[0]);
     edited_but_removed(*base, edits, fields);
   }
 
@@ -139,18 +139,53 @@ class Merger {
     if (unasked_ == Unasked::keep) all.emplace_hint(all.end(), uid, edits);
   }
 
+  /// Edits of a field that is still there. What stays is shared with the tenant's, as most does.
   void merge_edits(const Field& base, const FieldEdits& edits, const Field& master) {
+    FieldEdits kept = edits;
     for (const auto& [attribute, edit] : edits) {
-      const Json base_value = attribute_of(base, attribute);
-      Json master_value = attribute_of(master, attribute);
-      MergedAttribute merged = merge_attribute(attribute, base_value, edit.value, master_value);
+      if (has_attribute(master, attribute, edit.value)) {
+        kept.erase(attribute);  // converged
+      } else if (same_attribute(base, master, attribute)) {
+        if (unasked_ == Unasked::drop) kept.erase(attribute);
+      } else if (has_elements(attribute)) {
+        merge_elements(base, edits, master, attribute, kept);
+      } else if (has_attribute(base, attribute, edit.value)) {
+        kept.erase(attribute);
+      } else {
+        edit_edit(base, edits, master, attribute, nullptr);
+      }
+    }
+    auto& all = result_.overlay.edits;
+    if (!kept.empty()) all.emplace_hint(all.end(), master.uid, std::move(kept));
+  }
+
+  void merge_elements(const Field& base, const FieldEdits& edits, const Field& master,
+                      Attribute attribute, FieldEdits& kept) {
+    const Json& edit = edits.at(attribute).value;
+    MergedAttribute merged = merge_attribute(attribute, attribute_of(base, attribute), edit,
+                                             attribute_of(master, attribute));
+    if (merged.clash) edit_edit(base, edits, master, attribute, &merged.master_wins);
+    const bool is_asked = unasked_ == Unasked::keep || merged.clash;
+    if (!is_asked || has_attribute(master, attribute, merged.tenant_wins)) {
+      kept.erase(attribute);
+    } else if (merged.tenant_wins != edit) {
+      kept[attribute].value = std::move(merged.tenant_wins);
+    }
+  }
+
+  /// Edits of a field that is another one by now, or that others may have become.
+  void merge_moved(const Field& base, const FieldEdits& edits, const Field& master) {
+    for (const auto& [attribute, edit] : edits) {
+      const Json master_value = attribute_of(master, attribute);
+      MergedAttribute merged =
+          merge_attribute(attribute, attribute_of(base, attribute), edit.value, master_value);
       // Two fields that became one may both bring an edit of the same attribute.
       const auto taken = result_.overlay.edits.find(master.uid);
       const bool is_taken = taken != result_.overlay.edits.end() &&
                             taken->second.contains(attribute) &&
                             taken->second.at(attribute).value != merged.tenant_wins;
       if (merged.clash || is_taken) {
-        edit_edit(base, edits, master, attribute, base_value, merged);
+        edit_edit(base, edits, master, attribute, &merged.master_wins);
       }
       const bool is_kept = unasked_ == Unasked::keep || merged.clash;
       if (is_kept && !is_taken && merged.tenant_wins != master_value) {
@@ -159,27 +194,27 @@ class Merger {
     }
   }
 
+  /// `master_wins`: what the master's side comes to, where that is not the master's value.
   void edit_edit(const Field& base, const FieldEdits& edits, const Field& master,
-                 Attribute attribute, const Json& base_value, const MergedAttribute& merged) {
+                 Attribute attribute, const Json* master_wins) {
     const auto same = [&](const Conflict& other) {
       return other.type == ConflictType::edit_edit && other.field == master.uid &&
              other.attribute == attribute;
     };
     auto& conflicts = result_.conflicts;
     if (std::any_of(conflicts.begin(), conflicts.end(), same)) return;
-    Conflict conflict;
+    Conflict& conflict = conflicts.emplace_back();
     conflict.type = ConflictType::edit_edit;
     conflict.field = master.uid;
     conflict.field_code = edited_text(edits, Attribute::code, base.code);
     conflict.message =
-        "The tenant and the new version both changed the " + std::string(to_text(attribute)) +
-        " of " + quoted(edited_text(edits, Attribute::name, base.name), conflict.field_code) + ".";
+        concat({"The tenant and the new version both changed the ", to_text(attribute), " of \"",
+                edited_text(edits, Attribute::name, base.name), "\" (", conflict.field_code, ")."});
     conflict.attribute = attribute;
-    conflict.base = base_value;
+    conflict.base = attribute_of(base, attribute);
     conflict.tenant_value = edits.at(attribute).value;
     conflict.master = attribute_of(master, attribute);
-    if (merged.master_wins != conflict.master) conflict.master_result = merged.master_wins;
-    conflicts.push_back(std::move(conflict));
+    if (master_wins && *master_wins != conflict.master) conflict.master_result = *master_wins;
   }
 
   void edited_but_removed(const Field& base, const FieldEdits& edits,

@@ -7,8 +7,7 @@ AttributeSet changed_between(const Field& from, const Field& to) {
   AttributeSet changed;
   if (from == to) return changed;
   for (const Attribute attribute : kAttributes) {
-    changed[static_cast<size_t>(attribute)] =
-        attribute_of(from, attribute) != attribute_of(to, attribute);
+    changed[static_cast<size_t>(attribute)] = !same_attribute(from, to, attribute);
   }
   return changed;
 }
@@ -23,7 +22,7 @@ VersionChanges::VersionChanges(const VersionView* base, const VersionView& maste
     const Field* other = master.index.find(field.uid);
     FieldChange change{&field, other, {}};
     if (other) change.changed = changed_between(field, *other);
-    fields_.emplace(field.uid.value, change);
+    fields_.push_back(change);
   }
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
 #include <bitset>
-#include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "core/merge/version_view.h"
 #include "core/model/attribute.h"
@@ -31,14 +30,14 @@ class VersionChanges {
 
   /// Null for a field that the base lacks.
   const FieldChange* of(const FieldUid& uid) const {
-    const auto it = fields_.find(uid.value);
-    return it == fields_.end() ? nullptr : &it->second;
+    const Field* field = base_ ? base_->index.find(uid) : nullptr;
+    return field ? &fields_[static_cast<size_t>(field - base_->content.fields.data())] : nullptr;
   }
 
  private:
   const VersionView* base_;
   const VersionView& master_;
-  std::unordered_map<std::string_view, FieldChange> fields_;
+  std::vector<FieldChange> fields_;  // beside those of the base
 };
 
 }  // namespace datavault

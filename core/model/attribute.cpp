@@ -40,6 +40,52 @@ Json variables_json(const std::map<std::string, VariableMapping>& variables) {
   return object;
 }
 
+bool is_text(Attribute attribute) {
+  switch (attribute) {
+    case Attribute::translations:
+    case Attribute::options:
+    case Attribute::decimals:
+    case Attribute::required:
+    case Attribute::references:
+    case Attribute::variables:
+      return false;
+    default:
+      return true;
+  }
+}
+
+/// An attribute that is a text; none where it is null.
+std::optional<std::string_view> text_attribute_of(const Field& field, Attribute attribute) {
+  switch (attribute) {
+    case Attribute::code:
+      return field.code;
+    case Attribute::name:
+      return field.name;
+    case Attribute::description:
+      return field.description;
+    case Attribute::topic:
+      return field.topic.empty() ? std::nullopt : std::optional<std::string_view>(field.topic);
+    case Attribute::value_type:
+      return to_text(field.value_type);
+    case Attribute::unit:
+      return field.unit;
+    case Attribute::entity_aggregation:
+      return to_text(field.entity_aggregation);
+    case Attribute::time_aggregation:
+      return to_text(field.time_aggregation);
+    case Attribute::frequency:
+      return to_text(field.frequency);
+    case Attribute::expression:
+      return field.computed ? std::optional<std::string_view>(field.computed->expression)
+                            : std::nullopt;
+    case Attribute::multiplier:
+      return field.computed ? std::optional<std::string_view>(field.computed->multiplier)
+                            : std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
 /// What `value` is when it has the shape of the member, else an error; the writers below assign
 /// only after every check has passed.
 Result<std::string> text_of(Attribute attribute, const Json& value, bool nullable) {
@@ -186,42 +232,49 @@ std::optional<Attribute> attribute_from_text(std::string_view text) { return kNa
 
 Json attribute_of(const Field& field, Attribute attribute) {
   switch (attribute) {
-    case Attribute::code:
-      return field.code;
-    case Attribute::name:
-      return field.name;
     case Attribute::translations:
       return Json(field.translations);
-    case Attribute::description:
-      return field.description;
-    case Attribute::topic:
-      return text_or_null(field.topic);
-    case Attribute::value_type:
-      return to_text(field.value_type);
     case Attribute::options:
       return options_json(field.options);
-    case Attribute::unit:
-      return field.unit ? Json(*field.unit) : Json(nullptr);
     case Attribute::decimals:
       return field.decimals ? Json(*field.decimals) : Json(nullptr);
     case Attribute::required:
       return field.required;
-    case Attribute::entity_aggregation:
-      return to_text(field.entity_aggregation);
-    case Attribute::time_aggregation:
-      return to_text(field.time_aggregation);
-    case Attribute::frequency:
-      return to_text(field.frequency);
     case Attribute::references:
       return Json(field.references);
-    case Attribute::expression:
-      return field.computed ? Json(field.computed->expression) : Json(nullptr);
-    case Attribute::multiplier:
-      return field.computed ? Json(field.computed->multiplier) : Json(nullptr);
     case Attribute::variables:
       return field.computed ? variables_json(field.computed->variables) : Json(nullptr);
+    default:
+      const auto text = text_attribute_of(field, attribute);
+      return text ? Json(*text) : Json(nullptr);
   }
-  return nullptr;
+}
+
+bool same_attribute(const Field& a, const Field& b, Attribute attribute) {
+  switch (attribute) {
+    case Attribute::translations:
+      return a.translations == b.translations;
+    case Attribute::options:
+      return a.options == b.options;
+    case Attribute::decimals:
+      return a.decimals == b.decimals;
+    case Attribute::required:
+      return a.required == b.required;
+    case Attribute::references:
+      return a.references == b.references;
+    case Attribute::variables:
+      return a.computed && b.computed ? a.computed->variables == b.computed->variables
+                                      : a.computed.has_value() == b.computed.has_value();
+    default:
+      return text_attribute_of(a, attribute) == text_attribute_of(b, attribute);
+  }
+}
+
+bool has_attribute(const Field& field, Attribute attribute, const Json& value) {
+  if (!is_text(attribute)) return attribute_of(field, attribute) == value;
+  const auto text = text_attribute_of(field, attribute);
+  const auto* given = value.get_ptr<const std::string*>();
+  return text ? given && *given == *text : value.is_null();
 }
 
 Result<void> set_attribute(Field& field, Attribute attribute, const Json& value) {

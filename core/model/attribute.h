@@ -59,6 +59,11 @@ std::optional<Attribute> attribute_from_text(std::string_view);
 /// The three computed attributes of a field that is not computed are null.
 Json attribute_of(const Field& field, Attribute attribute);
 
+/// Whether attribute_of gives the same for both, without making it.
+bool same_attribute(const Field& a, const Field& b, Attribute attribute);
+/// Whether attribute_of gives this value, without making it where it is a text or null.
+bool has_attribute(const Field& field, Attribute attribute, const Json& value);
+
 /// Writes one attribute. Setting `expression` to null makes the field a plain one (all three
 /// computed attributes become null); setting one of them on a plain field makes it computed.
 ///

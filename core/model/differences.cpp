@@ -7,11 +7,9 @@ namespace {
 
 std::vector<FieldDifference::Value> values_that_differ(const Field& before, const Field& after) {
   std::vector<FieldDifference::Value> values;
-  if (before == after) return values;
   for (const Attribute attribute : kAttributes) {
-    Json was = attribute_of(before, attribute);
-    Json is = attribute_of(after, attribute);
-    if (was != is) values.push_back({attribute, std::move(was), std::move(is)});
+    if (same_attribute(before, after, attribute)) continue;
+    values.push_back({attribute, attribute_of(before, attribute), attribute_of(after, attribute)});
   }
   return values;
 }

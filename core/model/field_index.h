@@ -1,8 +1,8 @@
 #pragma once
 
 #include <string_view>
-#include <unordered_map>
 
+#include "core/model/field_table.h"
 #include "core/model/framework.h"
 
 namespace datavault {
@@ -11,30 +11,17 @@ namespace datavault {
 /// not change.
 class FieldIndex {
  public:
-  explicit FieldIndex(const FrameworkContent& content) {
-    by_uid_.reserve(content.fields.size());
-    by_code_.reserve(content.fields.size());
-    for (const Field& field : content.fields) {
-      by_uid_.emplace(field.uid.value, &field);
-      by_code_.emplace(field.code, &field);
-    }
-  }
+  explicit FieldIndex(const FrameworkContent& content) : by_uid_(content), by_code_(content) {}
 
   /// Null when there is none.
-  const Field* find(const FieldUid& uid) const { return find_in(by_uid_, uid.value); }
-  const Field* find_code(std::string_view code) const { return find_in(by_code_, code); }
+  const Field* find(const FieldUid& uid) const { return by_uid_.find_field(uid.value); }
+  const Field* find_code(std::string_view code) const { return by_code_.find_field(code); }
   bool contains(const FieldUid& uid) const { return contains(std::string_view(uid.value)); }
-  bool contains(std::string_view uid) const { return by_uid_.contains(uid); }
+  bool contains(std::string_view uid) const { return by_uid_.find(uid) != UidTable::kNone; }
 
  private:
-  using Map = std::unordered_map<std::string_view, const Field*>;
-  static const Field* find_in(const Map& map, std::string_view key) {
-    const auto it = map.find(key);
-    return it == map.end() ? nullptr : it->second;
-  }
-
-  Map by_uid_;
-  Map by_code_;
+  UidTable by_uid_;
+  CodeTable by_code_;
 };
 
 }  // namespace datavault

@@ -135,10 +135,9 @@ FieldEdits difference(const Field& base, const Field& edited, const FieldEdits& 
                       const Stamp& stamp) {
   FieldEdits edits;
   for (const Attribute attribute : kAttributes) {
-    Json value = attribute_of(edited, attribute);
-    if (value == attribute_of(base, attribute)) continue;
+    if (same_attribute(base, edited, attribute)) continue;
     const auto it = former.find(attribute);
-    edits[attribute] = {std::move(value), it != former.end() ? it->second.stamp : stamp};
+    edits[attribute] = {attribute_of(edited, attribute), it != former.end() ? it->second.stamp : stamp};
   }
   return edits;
 }
@@ -152,15 +151,28 @@ bool is_of_formula(Attribute attribute) {
          attribute == Attribute::variables;
 }
 
+/// Texts that are kept as they are written; no text at all is another thing.
+bool is_plain_text(Attribute attribute, const Json& value) {
+  const bool is_kept = attribute == Attribute::code || attribute == Attribute::name ||
+                       attribute == Attribute::description || attribute == Attribute::topic ||
+                       attribute == Attribute::unit;
+  const auto* text = value.get_ptr<const std::string*>();
+  return is_kept && text && !text->empty();
+}
+
 /// Attributes that do not depend on each other, one by one and in place: what a tenant edits is
 /// little beside what a field is.
 void keep_real_edits(const Field& base, FieldEdits& edits) {
   const FieldEdits former = edits;
   for (const auto& [attribute, edit] : former) {
+    if (is_plain_text(attribute, edit.value)) {
+      if (has_attribute(base, attribute, edit.value)) edits.erase(attribute);
+      continue;
+    }
     Field probe;
     const bool fits = set_attribute(probe, attribute, edit.value).ok();
     Json value = fits ? attribute_of(probe, attribute) : Json(nullptr);
-    if (!fits || value == attribute_of(base, attribute)) {
+    if (!fits || has_attribute(base, attribute, value)) {
       edits.erase(attribute);
     } else if (value != edit.value) {
       edits[attribute].value = std::move(value);

@@ -36,6 +36,7 @@ Result<Answers> Answers::of(const PlanRequest& request) {
 }
 
 const size_t* Answers::decision_on(const Conflict& conflict) const {
+  if (request_->decisions.empty()) return nullptr;
   if (const auto it = by_conflict_.find(conflict.id); it != by_conflict_.end()) return &it->second;
   auto it = by_cluster_.find({conflict.cluster, conflict.tenant.value});
   if (it == by_cluster_.end()) it = by_cluster_.find({conflict.cluster, 0});

@@ -1,6 +1,7 @@
 #include "core/plan/formula_conflicts.h"
 
 #include <algorithm>
+#include <forward_list>
 #include <optional>
 #include <utility>
 
@@ -10,22 +11,63 @@
 namespace datavault {
 namespace {
 
-bool edits_formula(const FieldEdits& edits) {
-  return edits.contains(Attribute::expression) || edits.contains(Attribute::multiplier) ||
-         edits.contains(Attribute::variables);
+bool is_of_computation(Attribute attribute) {
+  return attribute == Attribute::expression || attribute == Attribute::multiplier ||
+         attribute == Attribute::variables;
 }
 
-void append_references(const Field& field, std::vector<OutboundReference>& references) {
+/// What an edit of a field means to formulas.
+struct EditedSides {
+  bool code = false;
+  bool unit = false;
+  bool computation = false;
+};
+
+EditedSides edited_sides(const FieldEdits& edits) {
+  EditedSides sides;
+  for (const auto& [attribute, edit] : edits) {
+    sides.code |= attribute == Attribute::code;
+    sides.unit |= attribute == Attribute::unit;
+    sides.computation |= is_of_computation(attribute);
+  }
+  return sides;
+}
+
+void append_references(const FormulaSide& field, std::vector<OutboundReference>& references) {
   if (!field.computed) return;
   for (const auto& [name, mapping] : field.computed->variables) {
     if (mapping.framework.empty()) continue;
-    references.push_back({field.uid, field.code, mapping.framework, mapping.field});
+    references.push_back({*field.uid, *field.code, mapping.framework, mapping.field});
   }
 }
 
-Json expression_of(const Field* field) {
-  return field ? attribute_of(*field, Attribute::expression) : Json(nullptr);
+Json expression_of(const FormulaSide& field) {
+  return field.computed ? Json(field.computed->expression) : Json(nullptr);
 }
+
+/// Some fields of one search, in order: few, so that a set with a node for each would cost more.
+class Uids {
+ public:
+  void add(const FieldUid& uid) { uids_.push_back(&uid); }
+  void add(const Uids& more) { uids_.insert(uids_.end(), more.uids_.begin(), more.uids_.end()); }
+
+  /// To be called between the last addition and the first question.
+  void sort() {
+    const auto same = [](const FieldUid* a, const FieldUid* b) { return *a == *b; };
+    std::sort(uids_.begin(), uids_.end(), less);
+    uids_.erase(std::unique(uids_.begin(), uids_.end(), same), uids_.end());
+  }
+  bool contains(const FieldUid& uid) const {
+    return std::binary_search(uids_.begin(), uids_.end(), &uid, less);
+  }
+  auto begin() const { return uids_.begin(); }
+  auto end() const { return uids_.end(); }
+
+ private:
+  static bool less(const FieldUid* a, const FieldUid* b) { return *a < *b; }
+
+  std::vector<const FieldUid*> uids_;
+};
 
 std::string listed(const std::vector<std::string>& items) {
   std::string text;
@@ -52,62 +94,76 @@ class FormulaSearch {
   /// Formulas that the tenant wrote, and those that read what it hides.
   void find_touched() {
     const Overlay& overlay = planned_.overlay();
-    for (const auto& [uid, added] : overlay.added) touched_.insert(uid);
+    edited_.reserve(overlay.edits.size());
+    for (const auto& [uid, added] : overlay.added) touched_.add(uid);
     for (const auto& [uid, edits] : overlay.edits) {
-      if (edits_formula(edits)) touched_.insert(uid);
-      if (edits.contains(Attribute::unit)) {
-        other_units_.insert(uid);
-        add_users(uid, other_units_);
+      const EditedSides sides = edited_sides(edits);
+      if (sides.computation) touched_.add(uid);
+      if (sides.unit) {
+        measured_.add(uid);
+        add_users(uid, measured_);
       }
+      if (sides.code || sides.unit || sides.computation) remember_edited(uid, edits, sides);
     }
     for (const auto& [uid, stamp] : overlay.hidden) add_users(uid, touched_);
+    measured_.add(touched_);
+    touched_.sort();
+    measured_.sort();
   }
 
-  void add_users(const FieldUid& uid, std::set<FieldUid>& to) const {
+  void add_users(const FieldUid& uid, Uids& to) const {
     if (const auto* users = master_.users_of(uid)) {
-      for (const Field* user : *users) to.insert(user->uid);
+      for (const Field* user : *users) to.add(user->uid);
     }
   }
 
-  /// The field as planned, as far as formulas go; null when there is none. Valid as long as the
-  /// search.
-  const Field* field(const FieldUid& uid) {
-    if (const Field* shared = planned_.unedited(uid)) return shared;
-    const Overlay& overlay = planned_.overlay();
-    const auto edits = overlay.edits.find(uid);
-    if (edits == overlay.edits.end() || overlay.hidden.contains(uid)) return nullptr;
-    const auto [it, is_new] = edited_.try_emplace(uid);
-    if (is_new) it->second = formula_side(master_.master().index.find(uid), edits->second);
-    return it->second ? &*it->second : nullptr;
+  void remember_edited(const FieldUid& uid, const FieldEdits& edits, const EditedSides& sides) {
+    const Field* base = master_.master().index.find(uid);
+    if (!base) return;
+    edited_.push_back({base, sides.computation ? recomputed(*base, edits) : renamed(*base, edits)});
   }
 
-  /// Only what formulas are about: a whole field is much to copy.
-  static std::optional<Field> formula_side(const Field* base, const FieldEdits& edits) {
-    if (!base) return std::nullopt;
-    std::optional<Field> field(std::in_place);
-    field->uid = base->uid;
-    field->code = base->code;
-    field->unit = base->unit;
-    field->computed = base->computed;
+  /// With another code or unit: a whole field is much to copy.
+  static FormulaSide renamed(const Field& base, const FieldEdits& edits) {
+    FormulaSide side = base;
     for (const auto& [attribute, edit] : edits) {
-      if (!is_formula_side(attribute)) continue;
-      [[maybe_unused]] const auto set = set_attribute(*field, attribute, edit.value);
+      const auto* text = edit.value.get_ptr<const std::string*>();
+      if (attribute == Attribute::code && text) side.code = text;
+      if (attribute != Attribute::unit) continue;
+      if (text) side.unit = text->empty() ? nullptr : text;
+      if (edit.value.is_null()) side.unit = nullptr;
+    }
+    return side;
+  }
+
+  FormulaSide recomputed(const Field& base, const FieldEdits& edits) {
+    Field& field = recomputed_.emplace_front(base);
+    for (const auto& [attribute, edit] : edits) {
+      [[maybe_unused]] const auto set = set_attribute(field, attribute, edit.value);
     }
     return field;
   }
 
-  static bool is_formula_side(Attribute attribute) {
-    return attribute == Attribute::code || attribute == Attribute::unit ||
-           attribute == Attribute::expression || attribute == Attribute::multiplier ||
-           attribute == Attribute::variables;
+  /// The field as planned; empty when there is none. Valid as long as the search.
+  FormulaSide field(const FieldUid& uid) const {
+    const Field* base = master_.master().index.find(uid);
+    return base ? side_of(*base) : planned_.unedited(uid);
+  }
+  FormulaSide side_of(const Field& base) const {
+    const auto& hidden = planned_.overlay().hidden;
+    if (!hidden.empty() && hidden.contains(base.uid)) return {};
+    for (const auto& [field, side] : edited_) {
+      if (field == &base) return side;
+    }
+    return base;
   }
 
   /// Whether nothing can be wrong with a formula: it is good in itself and reads fields that are
   /// there and compute nothing.
   bool is_simple(const FieldUid& uid) {
-    const Field* computed = field(uid);
-    if (!computed || !computed->computed) return true;
-    const Computation& computation = *computed->computed;
+    const FormulaSide computed = field(uid);
+    if (!computed.computed) return true;
+    const Computation& computation = *computed.computed;
     const Result<Formula>& formula = master_.dimensions().formula(computation.expression);
     if (!formula || !is_decimal(computation.multiplier)) return false;
     for (const std::string& variable : formula->variables) {
@@ -120,14 +176,15 @@ class FormulaSearch {
   bool is_plain_input(const VariableMapping& mapping) {
     if (!is_decimal(mapping.coefficient)) return false;
     if (!mapping.framework.empty()) return true;
-    const Field* input = field(mapping.field);
-    return input && !input->computed;
+    const FormulaSide input = field(mapping.field);
+    return input && !input.computed;
   }
 
   /// The given fields with all that their formulas need, over any number of steps.
-  FrameworkContent with_inputs(const std::set<FieldUid>& from) const {
+  FrameworkContent with_inputs(const Uids& from) const {
     std::map<FieldUid, Field> fields;
-    std::vector<FieldUid> pending(from.begin(), from.end());
+    std::vector<FieldUid> pending;
+    for (const FieldUid* uid : from) pending.push_back(*uid);
     while (!pending.empty()) {
       const FieldUid uid = std::move(pending.back());
       pending.pop_back();
@@ -169,28 +226,28 @@ class FormulaSearch {
 
   void check_own_formulas() {
     const bool is_simple_copy = std::all_of(touched_.begin(), touched_.end(),
-                                            [&](const FieldUid& uid) { return is_simple(uid); });
+                                            [&](const FieldUid* uid) { return is_simple(*uid); });
     if (!is_simple_copy) {
       for (const FormulaProblem& problem : check_formulas(with_inputs(touched_))) add(problem);
     }
-    std::set<FieldUid> measured = touched_;
-    measured.insert(other_units_.begin(), other_units_.end());
-    for (const FieldUid& uid : measured) check_units(uid);
+    for (const FieldUid* uid : measured_) check_units(*uid);
   }
 
   void check_units(const FieldUid& uid) {
-    const Field* computed = field(uid);
-    if (!computed || !computed->computed) return;
-    const auto find = [&](const FieldUid& input) { return field(input); };
-    if (has_masters_formula(uid)) return add(master_.problems_of(*computed, find));
-    add(master_.dimensions().check(*computed, find));
+    const FormulaSide computed = field(uid);
+    if (!computed.computed) return;
+    const Field* master = master_.master().index.find(uid);
+    if (master && has_masters_formula(*master)) {
+      return add(master_.problems_of(*master, [&](const Field& input) { return side_of(input); }));
+    }
+    add(master_.dimensions().check(computed, [&](const FieldUid& input) { return field(input); }));
   }
 
-  bool has_masters_formula(const FieldUid& uid) const {
+  bool has_masters_formula(const Field& master) const {
     const Overlay& overlay = planned_.overlay();
-    if (overlay.added.contains(uid)) return false;
-    const auto edits = overlay.edits.find(uid);
-    return edits == overlay.edits.end() || !edits_formula(edits->second);
+    if (overlay.added.contains(master.uid)) return false;
+    const auto edits = overlay.edits.find(master.uid);
+    return edits == overlay.edits.end() || !edited_sides(edits->second).computation;
   }
 
   void add(const std::vector<DimensionProblem>& problems) {
@@ -231,9 +288,7 @@ class FormulaSearch {
         references.push_back(reference);
       }
     }
-    for (const FieldUid& uid : touched_) {
-      if (const Field* touched = field(uid)) append_references(*touched, references);
-    }
+    for (const FieldUid* uid : touched_) append_references(field(*uid), references);
     return references;
   }
 
@@ -299,9 +354,11 @@ class FormulaSearch {
   const Copy& now_;
   const Copy& planned_;
   const std::set<FieldUid>& accepted_;
-  std::map<FieldUid, std::optional<Field>> edited_;
-  std::set<FieldUid> touched_;
-  std::set<FieldUid> other_units_;  // formulas that read or have a unit which the tenant edited
+  /// Fields of the master that are something else to formulas here: few, so that a list will do.
+  std::vector<std::pair<const Field*, FormulaSide>> edited_;
+  std::forward_list<Field> recomputed_;  // those whose formula the tenant edited
+  Uids touched_;
+  Uids measured_;  // those, and formulas that read or have a unit which the tenant edited
   FormulaFindings findings_;
 };
 
@@ -318,34 +375,56 @@ FormulaConflicts::FormulaConflicts(const VersionView& master)
   for (const Field& field : master.content.fields) {
     if (!field.computed) continue;
     for (const auto& [name, mapping] : field.computed->variables) {
-      if (mapping.framework.empty()) users_[mapping.field].push_back(&field);
+      if (mapping.framework.empty()) users_[mapping.field.value].push_back(&field);
     }
   }
 }
 
 const std::vector<const Field*>* FormulaConflicts::users_of(const FieldUid& uid) const {
-  const auto it = users_.find(uid);
+  const auto it = users_.find(uid.value);
   return it == users_.end() ? nullptr : &it->second;
 }
 
-const std::vector<DimensionProblem>& FormulaConflicts::problems_of(
-    const Field& computed, const DimensionChecker::FieldLookup& field_of) {
-  std::string key = computed.uid.value;
-  const auto add_text = [&key](const std::string& text) {
-    key.append(1, ' ').append(std::to_string(text.size())).append(1, ' ').append(text);
-  };
-  const auto add = [&](const Field* field) {
-    key += !field ? '-' : field->unit ? 'u' : 'n';
-    if (field) add_text(field->code);
-    if (field && field->unit) add_text(*field->unit);
-  };
-  add(&computed);
-  for (const auto& [name, mapping] : computed.computed->variables) {
-    add(mapping.framework.empty() ? field_of(mapping.field) : nullptr);
+const FormulaConflicts::LinkedFormula& FormulaConflicts::linked(const Field& computed) {
+  const auto [it, is_new] = linked_.try_emplace(&computed);
+  LinkedFormula& linked = it->second;
+  if (!is_new) return linked;
+  const Result<Formula>& formula = dimensions_.formula(computed.computed->expression);
+  if (!formula) return linked;
+  linked.formula = &*formula;
+  for (const std::string& variable : formula->variables) {
+    const FieldUid* source = unit_source(*computed.computed, variable);
+    linked.inputs.push_back(source ? master_.index.find(*source) : nullptr);
   }
-  const auto [it, is_new] = problems_.try_emplace(std::move(key));
-  if (is_new) it->second = dimensions_.check(computed, field_of);
-  return it->second;
+  return linked;
+}
+
+const std::vector<DimensionProblem>& FormulaConflicts::problems_of(const Field& computed,
+                                                                   const TenantSide& side_of) {
+  static const std::vector<DimensionProblem> kNone;
+  const LinkedFormula& formula = linked(computed);
+  if (!formula.formula) return kNone;
+  key_ = computed.uid.value;
+  const auto add_text = [&](const std::string& text) {
+    key_.append(1, ' ').append(std::to_string(text.size())).append(1, ' ').append(text);
+  };
+  /// Which of them it is tells the place in the key.
+  const auto side = [&](const Field* field) {
+    const FormulaSide side = field ? side_of(*field) : FormulaSide();
+    const FormulaSide master = field;
+    key_ += !side ? '-' : side.unit == master.unit && side.code == master.code ? '=' : 'e';
+    if (key_.back() != 'e') return side;
+    add_text(*side.code);
+    if (side.unit) add_text(*side.unit);
+    return side;
+  };
+  const FormulaSide measured = side(&computed);
+  inputs_.clear();
+  for (const Field* input : formula.inputs) inputs_.push_back(side(input));
+  const auto known = problems_.find(key_);
+  if (known != problems_.end()) return known->second;
+  return problems_.emplace(key_, dimensions_.check(measured, *formula.formula, inputs_))
+      .first->second;
 }
 
 FormulaFindings FormulaConflicts::find(const TenantFacts& facts, const Copy& now,

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -47,18 +49,30 @@ class FormulaConflicts {
   /// The formulas of the master that read a field, or none.
   const std::vector<const Field*>* users_of(const FieldUid& uid) const;
   DimensionChecker& dimensions() { return dimensions_; }
+
+  /// How a tenant has a field of the master that formulas read; empty where it hides it.
+  using TenantSide = std::function<FormulaSide(const Field&)>;
   /// As DimensionChecker for a field with the formula that the master has; what was found is
   /// remembered.
-  const std::vector<DimensionProblem>& problems_of(const Field& computed,
-                                                   const DimensionChecker::FieldLookup& field_of);
+  const std::vector<DimensionProblem>& problems_of(const Field& computed, const TenantSide& side_of);
 
  private:
+  /// A formula of the master with the fields whose units it reads.
+  struct LinkedFormula {
+    const Formula* formula = nullptr;  // null: it does not parse
+    std::vector<const Field*> inputs;  // beside the variables; null: unit not known
+  };
+  const LinkedFormula& linked(const Field& computed);
+
   const VersionView& master_;
   std::vector<OutboundReference> outbound_;
-  std::map<FieldUid, std::vector<const Field*>> users_;
+  std::unordered_map<std::string_view, std::vector<const Field*>> users_;
   DimensionChecker dimensions_;  // remembers what it met
-  /// By formula and what it and its inputs are called and measured in.
+  std::unordered_map<const Field*, LinkedFormula> linked_;
+  /// By formula and what those of it and its inputs that differ are called and measured in.
   std::unordered_map<std::string, std::vector<DimensionProblem>> problems_;
+  std::string key_;                  // of the last one asked for, and its inputs: kept for their
+  std::vector<FormulaSide> inputs_;  // memory
 };
 
 }  // namespace datavault

@@ -57,7 +57,9 @@ class Planner {
         answers_(std::move(answers)),
         versions_(snapshot),
         master_(versions_.view(snapshot.target_version)) {
-    for (const TenantFacts& facts : snapshot.tenants) tenants_[facts.tenant.id] = &facts;
+    tenants_.reserve(snapshot.tenants.size());
+    for (const TenantFacts& facts : snapshot.tenants) tenants_.push_back(&facts);
+    std::stable_sort(tenants_.begin(), tenants_.end(), comes_before);
   }
 
   Result<Plan> run() {
@@ -66,13 +68,14 @@ class Planner {
     plan_.source_version = versions_.digest(snapshot_.target_version);
     plan_.strategy = request_.strategy;
     plan_.policy = request_.policy;
-    plan_.targets.reserve(request_.targets.size());
-    for (const TenantId tenant : std::set(request_.targets.begin(), request_.targets.end())) {
-      const auto it = tenants_.find(tenant);
-      if (it == tenants_.end())
-        plan_unknown(tenant);
+    const std::vector<TenantId> targets = targets_in_order();
+    plan_.targets.reserve(targets.size());
+    for (const TenantId tenant : targets) {
+      const TenantFacts* facts = find(tenant);
+      if (facts)
+        plan_tenant(*facts);
       else
-        plan_tenant(*it->second);
+        plan_unknown(tenant);
       if (error_) return *std::move(error_);
     }
     plan_.unused_decisions = answers_.unused();
@@ -82,6 +85,24 @@ class Planner {
   }
 
  private:
+  static bool comes_before(const TenantFacts* a, const TenantFacts* b) {
+    return a->tenant.id < b->tenant.id;
+  }
+
+  std::vector<TenantId> targets_in_order() const {
+    std::vector<TenantId> targets = request_.targets;
+    std::sort(targets.begin(), targets.end());
+    targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+    return targets;
+  }
+
+  const TenantFacts* find(TenantId tenant) const {
+    const auto it = std::lower_bound(
+        tenants_.begin(), tenants_.end(), tenant,
+        [](const TenantFacts* facts, TenantId id) { return facts->tenant.id < id; });
+    return it != tenants_.end() && (*it)->tenant.id == tenant ? *it : nullptr;
+  }
+
   void plan_unknown(TenantId tenant) {
     Conflict conflict;
     conflict.type = ConflictType::company_not_found;
@@ -176,14 +197,14 @@ class Planner {
     return request_.strategy == Strategy::overwrite ? Outcome::overwrite : Outcome::merge;
   }
 
-  void info(PlannedTarget& target, Conflict conflict) {
+  void info(PlannedTarget& target, Conflict&& conflict) {
     conflict.severity = Severity::info;
     conflict.tenant = target.tenant;
     identify(conflict);
     add(target, std::move(conflict));
   }
 
-  void add(PlannedTarget& target, Conflict conflict) {
+  void add(PlannedTarget& target, Conflict&& conflict) {
     ++target.conflicts;
     plan_.conflicts.push_back(std::move(conflict));
   }
@@ -213,7 +234,7 @@ class Planner {
   FormulaConflicts master_;
   std::array<std::string, 2> plain_evidence_;  // of inactive and of active tenants
   std::optional<Error> error_;
-  std::map<TenantId, const TenantFacts*> tenants_;
+  std::vector<const TenantFacts*> tenants_;  // by id
   Plan plan_;
 };
 

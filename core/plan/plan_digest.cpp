@@ -8,7 +8,10 @@ namespace datavault {
 namespace {
 
 void append_text_or_null(std::string& out, const std::optional<std::string>& digest) {
-  out += digest ? '"' + *digest + '"' : "null";
+  if (digest)
+    out.append(1, '"').append(*digest).append(1, '"');
+  else
+    out += "null";
 }
 
 /// Written by hand as canonical JSON: there is one for each of a thousand tenants, and digests and
@@ -35,6 +38,8 @@ void append_targets(std::string& out, const std::vector<Target>& targets) {
   for (const Target& target : targets) sorted.push_back(&target);
   std::sort(sorted.begin(), sorted.end(),
             [](const Target* a, const Target* b) { return a->tenant < b->tenant; });
+  constexpr size_t kUsual = 340;  // bytes of a target
+  out.reserve(out.size() + sorted.size() * kUsual);
   out += '[';
   for (const Target* target : sorted) {
     if (out.back() != '[') out += ',';

@@ -60,11 +60,11 @@ class TenantPlanner {
   }
 
  private:
-  void ask(std::vector<Conflict> conflicts) {
+  void ask(std::vector<Conflict>&& conflicts) {
     for (Conflict& conflict : conflicts) ask(std::move(conflict));
   }
 
-  void ask(Conflict conflict) {
+  void ask(Conflict&& conflict) {
     if (error_) return;
     conflict.tenant = facts_.tenant.id;
     identify(conflict);
@@ -100,7 +100,7 @@ class TenantPlanner {
     conflict.message += " The answer does not settle it.";
   }
 
-  void overwrite(Conflict conflict) {
+  void overwrite(Conflict&& conflict) {
     conflict.severity = Severity::info;
     // What is still there after the edits were dropped, an answer has kept.
     if (is_dropped_)
@@ -109,7 +109,7 @@ class TenantPlanner {
     answer(std::move(conflict), {Take::master, nullptr, AnsweredBy::policy});
   }
 
-  void answer(Conflict conflict, const Answer& answer) {
+  void answer(Conflict&& conflict, const Answer& answer) {
     Result<void> applied = is_merge_conflict(conflict.type)
                                ? answer_merge_conflict(route_.base, master_, conflict, answer.take,
                                                        answer.value, overlay_)
@@ -127,8 +127,8 @@ class TenantPlanner {
       kept_.insert(conflict.field);
     }
     is_changed_ = true;
-    const std::string id = conflict.id;
-    answered_.emplace(id, std::move(conflict));
+    std::string id = conflict.id;
+    answered_.emplace(std::move(id), std::move(conflict));
   }
 
   void use_remembered(const Conflict& conflict) {
@@ -186,7 +186,9 @@ class TenantPlanner {
       remember(conflict, plan);
       plan.conflicts.push_back(std::move(conflict));
     }
-    std::stable_sort(plan.conflicts.begin(), plan.conflicts.end(), comes_before);
+    if (!std::is_sorted(plan.conflicts.begin(), plan.conflicts.end(), comes_before)) {
+      std::stable_sort(plan.conflicts.begin(), plan.conflicts.end(), comes_before);
+    }
     plan.evidence = evidence();
     return plan;
   }

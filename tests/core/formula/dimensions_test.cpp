@@ -244,7 +244,7 @@ TEST_CASE("dimensions: only what is asked about, by uid") {
   CHECK(both[1].field.value == "uR");
   DimensionChecker checker;
   const auto by_lookup = checker.check(content.fields.back(), [&](const FieldUid& uid) {
-    return uid.value == "uB" ? &content.fields[1] : nullptr;
+    return uid.value == "uB" ? FormulaSide(content.fields[1]) : FormulaSide();
   });
   CHECK(by_lookup == std::vector<DimensionProblem>{both[0]});
 }
