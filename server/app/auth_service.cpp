@@ -197,8 +197,12 @@ Result<std::optional<SignedIn>> AuthService::session(const std::string& token, b
   auto person = store::find_user(*tx, (*row)->user_id);
   if (!person) return person.error();
   if (!*person || !(*person)->is_active) return std::optional<SignedIn>(kNobody);
-  SignedIn signed_in{**person,           std::nullopt,         token, csrf_token_of(token),
-                     (*row)->id, (*row)->expires_at, std::nullopt};
+  SignedIn signed_in;
+  signed_in.user = **person;
+  signed_in.token = token;
+  signed_in.csrf_token = csrf_token_of(token);
+  signed_in.session_id = (*row)->id;
+  signed_in.expires_at = (*row)->expires_at;
   if ((*row)->as_user_id) {
     auto as = store::find_user(*tx, *(*row)->as_user_id);
     if (!as) return as.error();
