@@ -70,7 +70,8 @@ class SourceReader {
       }
       const FrameworkContent& version = found.version->content;
       const EditContext context{{}, "template " + result_.source.key + " " + key, nullptr};
-      auto overlay = apply_edits(&version, {}, edits, context);
+      auto overlay =
+          edits.empty() ? Result<Overlay>(Overlay{}) : apply_edits(&version, {}, edits, context);
       if (!overlay) {
         reader.fail(overlay.error().message, overlay.error().where);
         continue;

@@ -9,6 +9,7 @@
 #include "server/store/migration_0003.h"
 #include "server/store/migration_0004.h"
 #include "server/store/migration_0005.h"
+#include "server/store/migration_0006.h"
 #include "server/store/query.h"
 
 namespace datavault::store {
@@ -53,7 +54,8 @@ const std::vector<Migration>& migrations() {
       {2, "remembered decisions, rollbacks", kMigration0002},
       {3, "jobs that survive", kMigration0003},
       {4, "the audit as a chain", kMigration0004, chain_audit},
-      {5, "who may come in, and as whom", kMigration0005}};
+      {5, "who may come in, and as whom", kMigration0005},
+      {6, "tenant templates", kMigration0006}};
   return kMigrations;
 }
 
