@@ -34,6 +34,9 @@ class FactsReader {
   const std::vector<Tenant>& tenants() const { return tenants_; }
 
   Result<FoundFacts> facts_of(const Tenant& tenant, const VersionPtr& target);
+  /// As if the tenant's copy were `beyond` on `base`, which says the same as the stored one.
+  Result<FoundFacts> facts_between(const Tenant& tenant, const VersionPtr& base, Overlay beyond,
+                                   const VersionPtr& target);
 
  private:
   using Rows = std::vector<store::AdoptionRow>;
