@@ -153,22 +153,32 @@ class PartsMerger {
   }
 
  private:
-  /// Parents first, so that children of an adopted entity are found below its new key.
+  /// Again after each, so that children of an adopted entity are found below its new key.
   void adopt_newcomers() {
-    bool is_changed = true;
+    std::set<std::string> known;
+    for (const SetupEntity& entity : base_.entities) known.insert(entity.key);
+    for (const SetupEntity& entity : tenant_.entities) known.insert(entity.key);
+    bool is_changed = has_own();
     while (is_changed) {
       is_changed = false;
       for (const SetupEntity& newcomer : master_.entities) {
-        if (find_entity(base_, newcomer.key) || find_entity(tenant_, newcomer.key)) continue;
+        if (known.contains(newcomer.key)) continue;
         const auto own = std::find_if(
             tenant_.entities.begin(), tenant_.entities.end(), [&](const SetupEntity& entity) {
-              return is_id_key(entity.key) && json_of(entity) == json_of(newcomer);
+              return is_id_key(entity.key) && entity.name == newcomer.name &&
+                     entity.kind == newcomer.kind && entity.parent == newcomer.parent;
             });
         if (own == tenant_.entities.end()) continue;
+        known.insert(newcomer.key);
         rename(own->key, newcomer.key);
         is_changed = true;
       }
     }
+  }
+
+  bool has_own() const {
+    return std::any_of(tenant_.entities.begin(), tenant_.entities.end(),
+                       [](const SetupEntity& entity) { return is_id_key(entity.key); });
   }
 
   void rename(const std::string& from, const std::string& to) {

@@ -35,7 +35,7 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<Metr
       kinds_(make_job_kinds({versions, clock})),
       workers(*database_, clock, job_changes, kinds_, *metrics),
       upkeep(*database_, audit, clock, auth),
-      templates(*database_, audit, clock, versions, jobs, upkeep),
+      templates(*database_, audit, clock, versions, jobs, approvals, upkeep),
       settings(*database_, audit) {
   jobs.on_waiting_job([this] { workers.notify(); });
 }

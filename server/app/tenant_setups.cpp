@@ -237,7 +237,9 @@ class SetupWriter {
     for (const SetupEntity* entity : fresh) ids_[entity->key] = EntityId{next++};
     std::vector<store::KeyedEntity> rows;
     std::set<std::string> placed;
-    for (const SetupEntity* entity : fresh) place(*entity, fresh, placed, rows);
+    std::map<std::string_view, const SetupEntity*> by_key;
+    for (const SetupEntity* entity : fresh) by_key[entity->key] = entity;
+    for (const SetupEntity* entity : fresh) place(*entity, by_key, placed, rows);
     if (auto wrote = store::insert_keyed_entities(tx_, tenant_, rows, stamp_.at); !wrote) {
       return wrote;
     }
@@ -262,13 +264,12 @@ class SetupWriter {
     return {std::move(row), is_id_key(entity.key) ? "" : entity.key};
   }
 
-  /// Parents first. Iterative enough: trees of templates are flat, and the limit is their own.
-  void place(const SetupEntity& entity, const std::vector<const SetupEntity*>& fresh,
+  /// Parents first; trees are at most as deep as templates may be.
+  void place(const SetupEntity& entity, const std::map<std::string_view, const SetupEntity*>& fresh,
              std::set<std::string>& placed, std::vector<store::KeyedEntity>& rows) {
     if (placed.contains(entity.key)) return;
-    for (const SetupEntity* other : fresh) {
-      if (other->key == entity.parent) place(*other, fresh, placed, rows);
-    }
+    const auto parent = fresh.find(entity.parent);
+    if (parent != fresh.end()) place(*parent->second, fresh, placed, rows);
     placed.insert(entity.key);
     rows.push_back(row_of(entity));
   }

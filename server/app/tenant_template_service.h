@@ -7,6 +7,7 @@
 #include "core/template/extract.h"
 #include "core/template/template_document.h"
 #include "core/template/upgrade.h"
+#include "server/app/approval_service.h"
 #include "server/app/audit_log.h"
 #include "server/app/failure.h"
 #include "server/app/job_service.h"
@@ -50,6 +51,15 @@ struct PlannedUpgrade {
   BuiltUpgrade built;
 };
 
+/// A submission that was planned again and is still what the admin saw.
+struct PreparedUpgrade {
+  JobSubmission submission;
+  LoadedTemplate target;
+  std::string plan_digest;
+  Json summary;  // {OUTCOME: n}
+  std::string title;
+};
+
 /// A framework of a document that is not the one that is here.
 struct FrameworkClash {
   std::string key;
@@ -68,12 +78,14 @@ struct ImportedTemplate {
 class TenantTemplateService {
  public:
   TenantTemplateService(store::Database& database, AuditLog& audit, const Clock& clock,
-                        VersionCache& versions, JobService& jobs, const Upkeep& upkeep)
+                        VersionCache& versions, JobService& jobs, ApprovalService& approvals,
+                        const Upkeep& upkeep)
       : database_(database),
         audit_(audit),
         clock_(clock),
         versions_(versions),
         jobs_(jobs),
+        approvals_(approvals),
         upkeep_(upkeep) {}
 
   /// Stores the templates that come with the program, or their next versions.
@@ -135,9 +147,13 @@ class TenantTemplateService {
   Reply<PlannedUpgrade> plan_upgrade(int64_t id, const Json& body);
   /// Plans again, compares with what the admin saw and queues the job.
   ///
-  /// Errors: as above; `plan_stale`, `client_outdated`; those of JobService::submit.
+  /// Errors: as above; `plan_stale`, `client_outdated`, `approval_needed`; those of
+  ///         JobService::submit.
   Reply<CreatedJob> create_upgrade_job(int64_t id, const Json& body,
                                        const std::string& idempotency_key, const Actor& actor);
+
+  /// Asks a second super admin to agree to what create_upgrade_job would queue. Errors: its.
+  Reply<store::ApprovalRow> ask_to_upgrade(int64_t id, const Json& body, const Actor& actor);
 
   // ---- between installations
 
@@ -160,6 +176,7 @@ class TenantTemplateService {
   Reply<Extraction> extract_from(store::ReadTransaction& tx, TenantId tenant, const Json& parts,
                                  LoadedTemplate& loaded, TenantSetup& setup);
   Reply<PlannedUpgrade> plan_upgrade(store::ReadTransaction& tx, int64_t id, const Json& body);
+  Reply<PreparedUpgrade> prepare_upgrade(store::ReadTransaction& tx, int64_t id, const Json& body);
   Reply<QueuedProvisions> queue(int64_t id, const Json& body, const Json& companies, bool is_one,
                                 const std::string& idempotency_key, const Actor& actor);
 
@@ -168,6 +185,7 @@ class TenantTemplateService {
   const Clock& clock_;
   VersionCache& versions_;
   JobService& jobs_;
+  ApprovalService& approvals_;
   const Upkeep& upkeep_;
 };
 

@@ -82,42 +82,75 @@ Reply<PlannedUpgrade> TenantTemplateService::plan_upgrade(int64_t id, const Json
   return plan_upgrade(*tx, id, body);
 }
 
+Reply<PreparedUpgrade> TenantTemplateService::prepare_upgrade(store::ReadTransaction& tx,
+                                                              int64_t id, const Json& body) {
+  auto planned = plan_upgrade(tx, id, body);
+  if (!planned) return planned.failure();
+  auto seen = seen_from_json(body);
+  if (!seen) return seen.error();
+  BuiltUpgrade& built = planned->built;
+  const Plan& plan = planned->plan.plan;
+  const std::string seen_digest = upgrade_digest(built.snapshot, planned->request, seen->expected);
+  auto submission = submission_of(plan, *seen, seen_digest, body);
+  if (!submission) return submission.failure();
+  PreparedUpgrade prepared;
+  prepared.title = "version " + std::to_string(built.snapshot.version) + " of template \"" +
+                   built.target.row.name + "\" to " + companies(submission->targets.size());
+  prepared.plan_digest = seen->plan_digest;
+  prepared.summary = summary_of(plan);
+  prepared.submission = *std::move(submission);
+  JobSubmission& job = prepared.submission;
+  job.job.type = kCloneJobType;
+  job.job.kind = kUpgradeKind;
+  job.job.source_version = built.snapshot.version;
+  job.job.conflicts = static_cast<int64_t>(planned->plan.conflicts.size());
+  // Whom it is for is what its targets say; a job reads this for every batch.
+  planned->request.targets.clear();
+  job.parameters["request"] = plan_request_to_json(planned->request);
+  job.parameters["template_id"] = id;
+  job.parameters["version"] = built.snapshot.version;
+  job.parameters["parameters"] = body.value("parameters", Json::object());
+  job.log = "Queued: " + prepared.title + ".";
+  job.audit = {"template.upgrade", "job", "", {{"template_id", id}, {"request", body}}};
+  prepared.target = std::move(built.target);
+  return prepared;
+}
+
 Reply<CreatedJob> TenantTemplateService::create_upgrade_job(int64_t id, const Json& body,
                                                             const std::string& idempotency_key,
                                                             const Actor& actor) {
   const std::string digest = digest_of_json({{"upgrade_of", id}, {"body", body}});
   return jobs_.submit(
       {idempotency_key, digest}, actor, [&](store::WriteTransaction& tx) -> Reply<JobSubmission> {
-        auto planned = plan_upgrade(tx, id, body);
-        if (!planned) return planned.failure();
-        auto seen = seen_from_json(body);
-        if (!seen) return seen.error();
-        BuiltUpgrade& built = planned->built;
-        const std::string seen_digest =
-            upgrade_digest(built.snapshot, planned->request, seen->expected);
-        auto submission = submission_of(planned->plan.plan, *seen, seen_digest, body);
-        if (!submission) return submission;
+        auto prepared = prepare_upgrade(tx, id, body);
+        if (!prepared) return prepared.failure();
+        auto agreed = approvals_.check(tx, prepared->plan_digest);
+        if (!agreed) return agreed.failure();
         const SetupStamp stamp{actor.email, iso_now(clock_), std::nullopt};
-        if (auto published = publish_missing(tx, built.target, stamp); !published) {
+        if (auto published = publish_missing(tx, prepared->target, stamp); !published) {
           return published.failure();
         }
-        submission->job.type = kCloneJobType;
-        submission->job.kind = kUpgradeKind;
-        submission->job.source_version = built.snapshot.version;
-        submission->job.conflicts = static_cast<int64_t>(planned->plan.conflicts.size());
-        // Whom it is for is what its targets say; a job reads this for every batch.
-        planned->request.targets.clear();
-        submission->parameters["request"] = plan_request_to_json(planned->request);
-        submission->parameters["template_id"] = id;
-        submission->parameters["version"] = built.snapshot.version;
-        submission->parameters["parameters"] = body.value("parameters", Json::object());
-        submission->log = "Queued: version " + std::to_string(built.snapshot.version) +
-                          " of template \"" + built.target.row.name + "\" to " +
-                          companies(submission->targets.size()) + ".";
-        submission->audit = {
-            "template.upgrade", "job", "", {{"template_id", id}, {"request", body}}};
-        return submission;
+        return std::move(prepared->submission);
       });
+}
+
+Reply<store::ApprovalRow> TenantTemplateService::ask_to_upgrade(int64_t id, const Json& body,
+                                                                const Actor& actor) {
+  auto tx = database_.write();
+  if (!tx) return tx.error();
+  auto prepared = prepare_upgrade(*tx, id, body);
+  if (!prepared) return prepared.failure();
+  store::ApprovalRow row;
+  row.plan_digest = prepared->plan_digest;
+  row.kind = kUpgradeKind;
+  row.subject_id = id;
+  row.title = prepared->title;
+  row.summary = prepared->summary.dump();
+  row.request = canonical_json(body);
+  auto asked = approvals_.ask(*tx, std::move(row), actor);
+  if (!asked) return asked;
+  if (auto committed = tx->commit(); !committed) return committed.error();
+  return asked;
 }
 
 }  // namespace datavault

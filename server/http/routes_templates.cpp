@@ -191,6 +191,11 @@ HttpResponse upgrade(Application& application, const Call& call) {
   return job ? queued(*job) : refuse(job.failure());
 }
 
+HttpResponse ask_to_upgrade(Application& application, const Call& call) {
+  auto row = application.templates.ask_to_upgrade(template_of(call), call.json, call.actor);
+  return row ? succeed({{"approval", approval_to_json(*row, false)}}, 201) : refuse(row.failure());
+}
+
 HttpResponse export_document(Application& application, const Call& call) {
   auto version = number_of(call.request.query, "version");
   if (!version) return refuse(version.error());
@@ -269,6 +274,8 @@ void add_template_routes(std::vector<Route>& routes, Application& application) {
       provision_many)
       .accepts = Accepts::json_or_csv;
   add("POST", "/superadmin/api/templates/{id}/upgrade", kPlanBody, "template.upgrade", upgrade);
+  add("POST", "/superadmin/api/templates/{id}/upgrade/approvals", kPlanBody, "approval.ask",
+      ask_to_upgrade);
   add("GET", "/superadmin/api/companies/{id}/settings", 0, "", settings);
   add("PATCH", "/superadmin/api/companies/{id}/settings", kSmallBody, "company.settings",
       patch_settings);

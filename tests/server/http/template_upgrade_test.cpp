@@ -253,4 +253,43 @@ TEST_CASE(
   CHECK(server.upgrade_preview(id, Json::object())["plan"]["summary"] == Json{{"NOOP", 200}});
 }
 
+TEST_CASE("upgrade: where four eyes are wanted, a second super admin agrees to the plan first") {
+  TestServer server{TestServer::Options{.is_four_eyes = true}};
+  server.sign_in();
+  server.add_user("second@test.example");
+  const std::string templates = "/superadmin/api/templates";
+  const int64_t company = server.create_companies(1)[0];
+  server.entity(company);
+  const Answer made = server.post(templates + "/create-from-tenant/" + std::to_string(company),
+                                  {{"name", "Sites"}});
+  REQUIRE_MESSAGE(made.status == 201, made.body);
+  const int64_t id = made.json["template_id"].get<int64_t>();
+  const Answer queued =
+      server.post(TemplateServer::template_path(id, "/provision"), {{"company_name", "Beta"}});
+  REQUIRE_MESSAGE(queued.status == 202, queued.body);
+  server.wait_for_job(queued.json["sync_operation_id"].get<int64_t>());
+  REQUIRE(server
+              .post(TemplateServer::template_path(id, "/versions"),
+                    {{"content", renamed(made.json["content"], "site", "Works")}})
+              .status == 201);
+  const std::string upgrade = TemplateServer::template_path(id, "/upgrade");
+  const Json plan = server.post(upgrade, Json::object()).json["plan"];
+  const Json seen = {{"plan_digest", plan["digest"]}, {"expected", plan["targets"]}};
+  CHECK(server.post(upgrade, seen).code() == "approval_needed");
+  const Answer asked = server.post(upgrade + "/approvals", seen);
+  REQUIRE_MESSAGE(asked.status == 201, asked.body);
+  const Headers first = server.session();
+  server.act_as(server.session_of("second@test.example", TestServer::kPassword));
+  REQUIRE(server
+              .post("/superadmin/api/sync/approvals/" + asked.json["approval"]["id"].dump() +
+                        "/approve",
+                    Json::object())
+              .status == 200);
+  server.act_as(first);
+  const Answer agreed = server.post(upgrade, seen);
+  REQUIRE_MESSAGE(agreed.status == 202, agreed.body);
+  CHECK(server.wait_for_job(agreed.json["sync_operation_id"].get<int64_t>())["status"] ==
+        "COMPLETED");
+}
+
 }  // namespace datavault::test
