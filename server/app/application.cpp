@@ -34,7 +34,9 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<Metr
       sync(*database_, audit, versions, jobs, approvals),
       kinds_(make_job_kinds({versions, clock})),
       workers(*database_, clock, job_changes, kinds_, *metrics),
-      upkeep(*database_, audit, clock, auth) {
+      upkeep(*database_, audit, clock, auth),
+      templates(*database_, audit, clock, versions, jobs, approvals, upkeep),
+      settings(*database_, audit) {
   jobs.on_waiting_job([this] { workers.notify(); });
 }
 

@@ -14,6 +14,8 @@
 #include "server/app/job_service.h"
 #include "server/app/reporting_service.h"
 #include "server/app/tenant_service.h"
+#include "server/app/tenant_settings_service.h"
+#include "server/app/tenant_template_service.h"
 #include "server/app/upkeep.h"
 #include "server/app/user_service.h"
 #include "server/jobs/change_hub.h"
@@ -68,6 +70,8 @@ class Application {
  public:
   jobs::JobWorkers workers;  // start() them where jobs are to run
   Upkeep upkeep;             // the same
+  TenantTemplateService templates;
+  TenantSettingsService settings;
 
   /// Whether /readyz says yes: set once everything is there, demo data included.
   std::atomic<bool> is_ready{false};

@@ -32,6 +32,11 @@ Reply<PlannedRollback> FrameworkSyncService::plan_rollback(store::ReadTransactio
     return Failure(conflict_error("This job has not ended yet; wait for its end or cancel it."),
                    "job_not_ended");
   }
+  if (!job->framework_id) {
+    return Failure(conflict_error("This job is none of one framework. What a template brought is "
+                                  "taken back by upgrading to the version before."),
+                   "rollback_not_possible");
+  }
   if (auto checked = check_rollback_keys(body); !checked) return checked.error();
   const bool names_targets =
       body.contains("target_company_ids") && !body["target_company_ids"].is_null();

@@ -108,6 +108,9 @@ Reply<int64_t> JobService::queue(store::WriteTransaction& tx, JobSubmission subm
   auto id = store::insert_job(tx, job, targets);
   if (!id) return id.error();
   job.id = *id;
+  if (submission.more) {
+    if (auto wrote = submission.more(tx, *id); !wrote) return wrote.error();
+  }
   jobs::JobEdit edit(tx, clock_, std::move(job));
   edit.log("INFO", std::move(submission.log));
   if (auto saved = edit.save(); !saved) return saved.error();
@@ -115,6 +118,28 @@ Reply<int64_t> JobService::queue(store::WriteTransaction& tx, JobSubmission subm
   submission.audit.entity_id = std::to_string(*id);
   if (auto audited = audit_.record(tx, actor, submission.audit); !audited) return audited.error();
   return *id;
+}
+
+Reply<int64_t> JobService::record_done(store::WriteTransaction& tx, JobSubmission submission,
+                                       const Actor& actor) {
+  auto targets = submission.targets;
+  auto id = queue(tx, std::move(submission), actor);
+  if (!id) return id;
+  auto job = require(tx, *id);
+  if (!job) return job.failure();
+  for (store::JobTargetRow& target : targets) {
+    target.status = "APPLIED";
+    target.outcome = target.planned_outcome;
+    target.finished_at = iso_now(clock_);
+  }
+  if (auto wrote = store::update_targets(tx, *id, targets); !wrote) return wrote.error();
+  jobs::JobEdit edit(tx, clock_, *std::move(job));
+  if (auto begun = edit.apply(jobs::JobEvent::claim); !begun) return begun.error();
+  edit.row.started_at = edit.row.created_at;
+  if (auto counted = edit.recount(); !counted) return counted.error();
+  if (auto ended = edit.apply(jobs::JobEvent::complete); !ended) return ended.error();
+  if (auto saved = edit.save(); !saved) return saved.error();
+  return id;
 }
 
 std::optional<Failure> JobService::failed_dependency(store::ReadTransaction& tx,

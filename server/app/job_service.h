@@ -37,6 +37,8 @@ struct JobSubmission {
   jobs::JobOptions options;
   std::string log;  // its first line
   AuditEntry audit;
+  /// What else belongs to the job, written with it; may be empty.
+  std::function<Result<void>(store::WriteTransaction&, int64_t job)> more = {};
 };
 
 /// What a request to start a job is known by when it comes again.
@@ -67,6 +69,12 @@ class JobService {
   Reply<CreatedJob> submit(
       const SubmissionKey& key, const Actor& actor,
       const std::function<Reply<JobSubmission>(store::WriteTransaction&)>& make);
+
+  /// Records, within the caller's transaction, a job that is done with it; its targets are APPLIED.
+  /// announce() when it is committed.
+  Reply<int64_t> record_done(store::WriteTransaction& tx, JobSubmission submission,
+                             const Actor& actor);
+  void announce() { hub_.publish(); }
 
   /// What an admin does with a job: pause, resume, cancel or retry. `reason` may be empty.
   ///

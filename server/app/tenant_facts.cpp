@@ -118,6 +118,22 @@ Result<FoundFacts> FactsReader::facts_of(const Tenant& tenant, const VersionPtr&
   return found;
 }
 
+Result<FoundFacts> FactsReader::facts_between(const Tenant& tenant, const VersionPtr& base,
+                                              Overlay beyond, const VersionPtr& target) {
+  FoundFacts found;
+  found.facts.tenant = tenant;
+  found.facts.adoption = Adoption{std::nullopt, std::move(beyond)};
+  found.base = base;
+  const Rows& rows = rows_[tenant.id];
+  const store::AdoptionRow* row = row_of(rows);
+  if (!row) return storage_error("A company's copy of a framework is not there.");
+  found.row = *row;
+  if (auto done = find_foreign(rows, row, target, found); !done) return done.error();
+  if (auto done = find_assignments(target, found); !done) return done.error();
+  if (auto done = find_values(target, rows, found); !done) return done.error();
+  return found;
+}
+
 /// What formulas of the target, of the base and of the tenant read in other frameworks.
 Result<void> FactsReader::find_foreign(const Rows& rows, const store::AdoptionRow* row,
                                        const VersionPtr& target, FoundFacts& found) {

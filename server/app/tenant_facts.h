@@ -35,6 +35,9 @@ class FactsReader {
 
   /// Once for each tenant: its row goes into what is found.
   Result<FoundFacts> facts_of(const Tenant& tenant, const VersionPtr& target);
+  /// As if the tenant's copy were `beyond` on `base`, which says the same as the stored one.
+  Result<FoundFacts> facts_between(const Tenant& tenant, const VersionPtr& base, Overlay beyond,
+                                   const VersionPtr& target);
 
  private:
   using Rows = std::vector<store::AdoptionRow>;

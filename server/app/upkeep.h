@@ -47,6 +47,9 @@ class Upkeep {
   Result<void> start(const UpkeepOptions& options);
   void stop();
 
+  /// What signs for this installation; null until start() and after stop().
+  const SigningKey* signing_key() const { return key_ ? &*key_ : nullptr; }
+
  private:
   void remove_old();
   void sign();

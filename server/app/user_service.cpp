@@ -14,20 +14,7 @@ namespace datavault {
 namespace {
 
 constexpr int64_t kHourMillis = 3600 * 1000;
-constexpr int64_t kInvitationHours = 72;
 constexpr int64_t kFirstHours = 24;
-
-Result<void> check_email(const std::string& email) {
-  const size_t at = email.find('@');
-  const bool is_plain = std::none_of(email.begin(), email.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte <= ' ' || byte == 0x7f || std::string_view(",;<>\"").find(c) != std::string_view::npos;
-  });
-  const bool good = at != std::string::npos && at > 0 && at + 1 < email.size() &&
-                    email.size() <= 254 && is_valid_utf8(email) && is_plain;
-  if (good) return {};
-  return invalid_input("This is not an e-mail address.", "email");
-}
 
 Reply<Done> check_role(store::ReadTransaction& tx, const NewUser& user) {
   const bool is_tenants = user.role == kAdmin || user.role == kUser;
@@ -60,6 +47,18 @@ Json user_payload(const store::User& user) {
 }
 
 }  // namespace
+
+Result<void> check_email(const std::string& email) {
+  const size_t at = email.find('@');
+  const bool is_plain = std::none_of(email.begin(), email.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte <= ' ' || byte == 0x7f || std::string_view(",;<>\"").find(c) != std::string_view::npos;
+  });
+  const bool good = at != std::string::npos && at > 0 && at + 1 < email.size() &&
+                    email.size() <= 254 && is_valid_utf8(email) && is_plain;
+  if (good) return {};
+  return invalid_input("This is not an e-mail address.", "email");
+}
 
 std::string access_link_path(const std::string& token) { return "/#/welcome?token=" + token; }
 

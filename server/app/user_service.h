@@ -29,6 +29,12 @@ struct MadeAccessLink {
   std::string expires_at;
 };
 
+/// How long a link for a new password is good.
+inline constexpr int64_t kInvitationHours = 72;
+
+/// Errors: invalid_input, with "email" as the place.
+Result<void> check_email(const std::string& email);
+
 /// Where the client lets its holder in. The token stands behind the #, which browsers do not send
 /// and servers do not log.
 std::string access_link_path(const std::string& token);

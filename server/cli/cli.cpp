@@ -69,6 +69,7 @@ int run(int argc, char** argv) {
     add_audit(parser, exit_code);
     add_framework(parser, exit_code);
     add_plan(parser, exit_code);
+    add_template(parser, exit_code);
     add_upkeep(parser, exit_code);
   });
 }

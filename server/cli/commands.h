@@ -18,6 +18,8 @@ void add_token(Parser& parser, int& exit_code);
 void add_audit(Parser& parser, int& exit_code);
 void add_framework(Parser& parser, int& exit_code);
 void add_plan(Parser& parser, int& exit_code);
+/// template list, export, import.
+void add_template(Parser& parser, int& exit_code);
 /// backup, restore, doctor, jobs retain.
 void add_upkeep(Parser& parser, int& exit_code);
 

@@ -52,7 +52,7 @@ std::string_view scope_of(const Route& route) {
   const std::string_view area = route.action.substr(0, route.action.find('.'));
   if (area == "framework") return "frameworks:write";
   if (area == "company") return "companies:write";
-  if (area == "sync") return "sync:write";
+  if (area == "sync" || area == "template") return "sync:write";
   if (area == "tenant") return "tenant:write";
   return {};
 }

@@ -23,6 +23,7 @@ void add_framework_routes(std::vector<Route>& routes, Application& application);
 void add_company_routes(std::vector<Route>& routes, Application& application);
 void add_reporting_routes(std::vector<Route>& routes, Application& application);
 void add_sync_routes(std::vector<Route>& routes, Application& application);
+void add_template_routes(std::vector<Route>& routes, Application& application);
 void add_job_routes(std::vector<Route>& routes, Application& application);
 void add_operation_routes(std::vector<Route>& routes, Application& application);
 

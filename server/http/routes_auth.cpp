@@ -168,6 +168,7 @@ std::vector<Route> api_routes(Application& application) {
   add_reporting_routes(routes, application);
   add_sync_routes(routes, application);
   add_approval_routes(routes, application);
+  add_template_routes(routes, application);
   add_job_routes(routes, application);
   add_audit_routes(routes, application);
   add_operation_routes(routes, application);

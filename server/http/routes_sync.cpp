@@ -2,6 +2,7 @@
 #include "core/plan/plan_json.h"
 #include "core/plan/snapshot_json.h"
 #include "server/http/list_parameters.h"
+#include "server/http/queued.h"
 #include "server/http/replies.h"
 #include "server/http/routes.h"
 #include "server/http/static_files.h"
@@ -66,29 +67,15 @@ HttpResponse conflicts(Application& application, const Call& call) {
   return planned ? preview(planned->plan, call) : refuse(planned.failure());
 }
 
-HttpResponse queued(const Reply<CreatedJob>& job) {
-  if (!job) return refuse(job.failure());
-  HttpResponse response = succeed({{"sync_operation_id", job->id}}, 202);
-  response.headers.emplace_back("Location",
-                                "/superadmin/api/sync/jobs/" + std::to_string(job->id) + "/status");
-  if (job->is_replay) response.headers.emplace_back("Idempotent-Replayed", "true");
-  return response;
-}
-
-/// None: the key is too long.
-std::optional<std::string> idempotency_key(const Call& call) {
-  const std::string& key = call.request.header("idempotency-key");
-  return key.size() > 200 ? std::nullopt : std::optional(key);
-}
-
-HttpResponse key_too_long() {
-  return refuse(invalid_input("An idempotency key has at most 200 bytes.", "Idempotency-Key"));
+HttpResponse queued_or_refused(const Reply<CreatedJob>& job) {
+  return job ? queued(*job) : refuse(job.failure());
 }
 
 HttpResponse distribute(Application& application, const Call& call) {
   const auto key = idempotency_key(call);
   if (!key) return key_too_long();
-  return queued(application.sync.create_sync_job(framework_of(call), call.json, *key, call.actor));
+  return queued_or_refused(
+      application.sync.create_sync_job(framework_of(call), call.json, *key, call.actor));
 }
 
 HttpResponse rollback(Application& application, const Call& call) {
@@ -103,7 +90,8 @@ HttpResponse rollback(Application& application, const Call& call) {
   }
   const auto key = idempotency_key(call);
   if (!key) return key_too_long();
-  return queued(application.sync.create_rollback_job(job, call.json, *key, call.actor));
+  return queued_or_refused(
+      application.sync.create_rollback_job(job, call.json, *key, call.actor));
 }
 
 HttpResponse impact(Application& application, const Call& call) {

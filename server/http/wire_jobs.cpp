@@ -57,7 +57,7 @@ Json actions_of(const store::JobRow& job) {
   const auto state = jobs::state_from_text(job.status);
   if (!state) return actions;
   for (const auto event : jobs::admin_events(*state)) actions.push_back(jobs::to_text(event));
-  if (jobs::has_ended(*state)) actions.push_back("rollback");
+  if (jobs::has_ended(*state) && job.framework_id) actions.push_back("rollback");
   return actions;
 }
 
@@ -82,7 +82,8 @@ Json log_to_json(const std::vector<store::JobLogRow>& log) {
 Json job_to_json(const store::JobRow& job, const std::string& framework_name, const Clock& clock) {
   const Json parameters = Json::parse(job.parameters, nullptr, false);
   const jobs::JobOptions options = jobs::job_options_of(parameters);
-  Json strategy = nullptr;
+  Json strategy = nullptr, template_id = nullptr;
+  if (parameters.is_object()) template_id = parameters.value("template_id", Json(nullptr));
   if (parameters.is_object() && parameters.contains("request")) {
     strategy = parameters["request"].value("conflict_resolution", Json(nullptr));
   }
@@ -90,6 +91,8 @@ Json job_to_json(const store::JobRow& job, const std::string& framework_name, co
   return {
       {"id", job.id},
       {"type", job.type},
+      {"kind", job.kind},
+      {"template_id", std::move(template_id)},
       {"status", job.status},
       {"reason", or_null(job.reason)},
       {"initiated_by", job.initiated_by},

@@ -10,6 +10,7 @@
 #include "server/store/migration_0004.h"
 #include "server/store/migration_0005.h"
 #include "server/store/migration_0006.h"
+#include "server/store/migration_0007.h"
 #include "server/store/query.h"
 
 namespace datavault::store {
@@ -55,7 +56,8 @@ const std::vector<Migration>& migrations() {
       {3, "jobs that survive", kMigration0003},
       {4, "the audit as a chain", kMigration0004, chain_audit},
       {5, "who may come in, and as whom", kMigration0005},
-      {6, "jobs to claim", kMigration0006}};
+      {6, "jobs to claim", kMigration0006},
+      {7, "tenant templates", kMigration0007}};
   return kMigrations;
 }
 

@@ -51,8 +51,13 @@ constexpr const char* kContradictions[] = {
     "t.tenant_id = h.tenant_id AND t.job_id = h.job_id WHERE h.job_id IS NOT NULL AND "
     "COALESCE(t.status, '') <> 'APPLIED'",
     "SELECT 'job ' || t.job_id || ' calls company ' || t.tenant_id || ' applied and wrote nothing' "
-    "FROM job_targets t WHERE t.status = 'APPLIED' AND NOT EXISTS (SELECT 1 FROM adoption_history "
-    "h WHERE h.tenant_id = t.tenant_id AND h.job_id = t.job_id)",
+    "FROM job_targets t JOIN jobs j ON j.id = t.job_id WHERE t.status = 'APPLIED' AND j.kind NOT "
+    "LIKE 'TEMPLATE_%' AND NOT EXISTS (SELECT 1 FROM adoption_history h WHERE h.tenant_id = "
+    "t.tenant_id AND h.job_id = t.job_id)",
+    "SELECT 'job ' || p.job_id || ' calls company ' || p.tenant_id || ' ' || t.status || ', which "
+    "is ' || CASE WHEN c.id IS NULL THEN 'not there' ELSE 'there' END FROM tenant_provisions p "
+    "JOIN job_targets t ON t.job_id = p.job_id AND t.tenant_id = p.tenant_id LEFT JOIN tenants c "
+    "ON c.id = p.tenant_id WHERE (t.status = 'APPLIED') <> (c.id IS NOT NULL)",
     "SELECT 'the copy of framework ' || a.framework_id || ' of company ' || a.tenant_id || "
     "' is at revision ' || a.revision || ', its history ends otherwise' FROM adoptions a WHERE "
     "a.revision <> COALESCE((SELECT MAX(h.revision) FROM adoption_history h WHERE "
@@ -142,6 +147,7 @@ Result<Removed> remove_old_jobs(WriteTransaction& tx, std::string_view jobs_befo
     unused.use(jobs_before).into(id);
     while (unused.next()) ids.push_back(id);
     for (const int64_t job : ids) {
+      Query(tx, "DELETE FROM tenant_provisions WHERE job_id = :id").use(job).run();
       Query(tx, "DELETE FROM job_targets WHERE job_id = :id").use(job).run();
       Query(tx, "DELETE FROM jobs WHERE id = :id").use(job).run();
     }
