@@ -124,13 +124,13 @@ Result<FoundFacts> FactsReader::facts_between(const Tenant& tenant, const Versio
   found.facts.tenant = tenant;
   found.facts.adoption = Adoption{std::nullopt, std::move(beyond)};
   found.base = base;
-  const Rows& rows = rows_[tenant.id];
+  Rows& rows = rows_[tenant.id];
   const store::AdoptionRow* row = row_of(rows);
   if (!row) return storage_error("A company's copy of a framework is not there.");
   found.row = *row;
   if (auto done = find_foreign(rows, row, target, found); !done) return done.error();
-  if (auto done = find_assignments(target, found); !done) return done.error();
-  if (auto done = find_values(target, rows, found); !done) return done.error();
+  find_assignments(target, found);
+  if (auto done = find_values(rows, *row, target, found); !done) return done.error();
   return found;
 }
 
