@@ -33,7 +33,7 @@ class StrangersRefusals {
 
  private:
   std::mutex mutex_;
-  int64_t since_millis_ = 0;
+  int64_t since_millis_ = -kWindowMillis;
   int64_t taken_ = 0;
   int64_t left_out_ = 0;
 };

@@ -114,7 +114,7 @@ std::vector<std::string> new_recovery_codes() {
   std::vector<std::string> codes;
   for (size_t i = 0; i < kRecoveryCodes; ++i) {
     std::string code = to_lower_ascii(to_base32(random_bytes(15)));
-    for (const size_t at : {12, 8, 4}) code.insert(at, "-");
+    for (const size_t at : {20, 16, 12, 8, 4}) code.insert(at, "-");
     codes.push_back(std::move(code));
   }
   return codes;

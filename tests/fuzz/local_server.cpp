@@ -109,6 +109,7 @@ http::HttpRequest LocalServer::request(const std::string& method, const std::str
   request.method = method;
   request.path = target.substr(0, target.find('?'));
   request.query = query_of(target);
+  request.headers["host"] = "localhost";
   for (const auto& [name, value] : session_) request.headers[to_lower_ascii(name)] = value;
   if (!type.empty()) request.headers["content-type"] = type;
   request.headers["content-length"] = std::to_string(body.size());
