@@ -14,9 +14,13 @@
 #include "core/plan/snapshot.h"
 #include "web/state/approach.h"
 #include "web/state/computed.h"
+#include "web/state/kept_snapshots.h"
+#include "web/state/people.h"
 #include "web/state/planned.h"
+#include "web/state/queue.h"
 #include "web/state/remembered.h"
 #include "web/state/remote.h"
+#include "web/state/replied.h"
 #include "web/state/rollback.h"
 #include "web/state/route.h"
 #include "web/state/sync_options.h"
@@ -29,8 +33,10 @@ struct Session {
   Phase phase = Phase::restoring;
   std::optional<User> user;  // kept after an expiry: the same user finds everything again
   std::string csrf_token;
-  Failure failure;     // of the last attempt to sign in or to restore
-  std::string notice;  // "Your session has ended...": above the form
+  Failure failure;        // of the last attempt to sign in or to restore
+  std::string notice;     // "Your session has ended...": above the form
+  bool confirmed = true;  // false: by what the browser keeps; the server was not reached yet
+  bool sign_out_unheard = false;  // the server does not know yet that the user signed out
 
   bool signed_in() const { return phase == Phase::signed_in; }
 };
@@ -80,6 +86,14 @@ struct Submission {
   bool under_way() const { return phase == Phase::preparing || phase == Phase::sending; }
 };
 
+/// What a preview is held against: a submission whose plan is another now.
+struct Review {
+  std::string queued;  // the queue's, by its key; empty: the one that was refused just now
+  std::vector<ExpectedTarget> expected;
+
+  bool under_way() const { return !queued.empty() || !expected.empty(); }
+};
+
 /// A plan that became a job; the result is held against it.
 struct Submitted {
   int64_t job = 0;
@@ -109,6 +123,7 @@ struct Wizard {
   SyncOptions options;  // of the next submission
   Submission submission;
   std::optional<Submitted> submitted;
+  Review review;
   Draft draft = Draft::unknown;
 
   const Snapshot* snapshot_here() const {
@@ -148,6 +163,13 @@ struct AppState {
   Jobs jobs;
   Rollback rollback;
   RememberedAnswers remembered;
+  // What there is without a server (docs/client.md, "Offline").
+  People people;
+  KeptSnapshots kept;
+  std::map<std::string, Replied> unanswered_lists;  // whose kept copies are being read, by key
+  Queue queue;
+  bool update_ready = false;  // a newer client was fetched
+  int64_t now_ms = 0;         // since 1970, when something was last told
 };
 
 /// The summary of a framework from the list, or null.

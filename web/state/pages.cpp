@@ -63,6 +63,8 @@ void enter_page(Step& step) {
     case Page::rollback:
       enter_job(step);
       return enter_rollback(step);
+    case Page::offline:
+      return refresh_lists(step);
     case Page::gallery:
     case Page::unknown:
       return;
@@ -72,6 +74,7 @@ void enter_page(Step& step) {
 void apply(Step& step, const RouteOpened& command) {
   step.state.route = route_from(command.path);
   enter_page(step);
+  advance_queue(step);  // what was being looked at may go now
 }
 
 void apply(Step& step, const Reload&) { enter_page(step); }

@@ -9,39 +9,12 @@
 #include "core/plan/plan.h"
 #include "web/platform/events.h"
 #include "web/state/approach.h"
+#include "web/state/kept_snapshots.h"
+#include "web/state/replied.h"
 
 namespace datavault {
 
 /// What the reducer wants done outside: plain data, carried out by web/app, answered by commands.
-
-enum class Call {
-  session,
-  login,
-  logout,
-  ping,
-  frameworks,
-  versions,
-  framework,
-  companies,
-  snapshot,
-  distribute,
-  jobs,
-  job,
-  act_on_job,
-  rollback_preview,
-  rollback,
-  remembered,
-  withdraw_remembered,
-  computed,
-};
-
-/// Tells which reply belongs to what.
-struct CallTag {
-  Call call = Call::session;
-  int64_t id = 0;       // of the framework or job, or the number of the request
-  int64_t version = 0;  // of the framework
-  bool operator==(const CallTag&) const = default;
-};
 
 struct SendHttp {
   CallTag tag;
@@ -66,7 +39,25 @@ struct StoreBlob {
   std::string key;
   std::string content;
 };
-struct ClearBlobs {};
+struct RemoveBlob {
+  std::string key;
+};
+/// All whose keys begin so.
+struct ClearBlobs {
+  std::string prefix;
+};
+/// Answered by BlobsArrived.
+struct ListBlobs {
+  std::string prefix;
+};
+/// Asks the browser not to throw away what it keeps.
+struct PersistBlobs {};
+/// For the next start: the server has not heard that the user signed out.
+struct MarkSignedOut {
+  bool unheard = false;
+};
+/// Goes over to the newer client: the page is loaded again.
+struct UpdateClient {};
 
 /// Answered by LiveOpened, LiveEvent and LiveLost; `names` of events, with spaces in between.
 struct OpenStream {
@@ -75,7 +66,7 @@ struct OpenStream {
 };
 struct CloseStream {};
 
-enum class TimerPurpose { ping, poll_job, poll_jobs, reopen_stream };
+enum class TimerPurpose { ping, poll_job, poll_jobs, reopen_stream, watch_job, send_queue };
 struct StartTimer {
   TimerPurpose purpose = TimerPurpose::ping;
   int64_t id = 0;  // of the job
@@ -94,8 +85,10 @@ struct MakePlan {
 /// Answered by KeyMade with a fresh random key.
 struct MakeKey {};
 
-using Request = std::variant<SendHttp, Navigate, Announce, ShowToast, LoadBlob, StoreBlob,
-                             ClearBlobs, OpenStream, CloseStream, StartTimer, MakePlan, MakeKey>;
+using Request =
+    std::variant<SendHttp, Navigate, Announce, ShowToast, LoadBlob, StoreBlob, RemoveBlob,
+                 ClearBlobs, ListBlobs, PersistBlobs, MarkSignedOut, UpdateClient, OpenStream,
+                 CloseStream, StartTimer, MakePlan, MakeKey, MergeSnapshot>;
 using Requests = std::vector<Request>;
 
 }  // namespace datavault

@@ -109,8 +109,10 @@ bool read_page(const std::vector<std::string>& parts, Route& route) {
   if (name == "frameworks") return read_item(parts, Page::frameworks, Page::framework, route);
   if (name == "jobs") return read_jobs(parts, route);
   if (name == "distribute") return read_wizard(parts, route);
-  route.page = name == "gallery" ? Page::gallery : Page::tenants;
-  return (name == "tenants" || name == "gallery") && parts.size() == 1;
+  route.page = name == "gallery"   ? Page::gallery
+               : name == "offline" ? Page::offline
+                                   : Page::tenants;
+  return (name == "tenants" || name == "gallery" || name == "offline") && parts.size() == 1;
 }
 
 std::string page_path(const Route& route) {
@@ -131,6 +133,8 @@ std::string page_path(const Route& route) {
       return job_path(route.id);
     case Page::rollback:
       return rollback_path(route.id);
+    case Page::offline:
+      return "/offline";
     case Page::gallery:
       return "/gallery";
     case Page::unknown:

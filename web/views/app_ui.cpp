@@ -22,6 +22,8 @@ const char* icon_of(MenuEntry::Icon icon) {
       return icons::send;
     case MenuEntry::Icon::jobs:
       return icons::history;
+    case MenuEntry::Icon::offline:
+      return icons::cloud_off;
   }
   return nullptr;
 }
@@ -88,10 +90,21 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
     case Page::rollback:
       belonging_to(ui.rollback, &RollbackUi::job, route.id);
       return rollback_ui(build_rollback_view(state, ui.rollback), ui.rollback, commands);
+    case Page::offline:
+      return offline_ui(build_offline_view(state), commands);
     case Page::gallery:
       return ui::gallery_ui();
     case Page::unknown:
       return unknown_page_ui(commands);
+  }
+}
+
+void update_ui(const AppView& view, Commands& commands) {
+  if (!view.update_ready) return;
+  if (ui::alert_with_action(Tone::accent, "A newer DataVault is ready",
+                            "It takes over when this page is loaded again. Drafts stay.",
+                            "Reload")) {
+    commands.push_back(UseUpdate{});
   }
 }
 
@@ -105,9 +118,14 @@ void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& c
   options.user_name = view.user_name;
   options.user_detail = view.user_detail;
   options.entries = entries;
-  options.offline = view.offline;
   const ui::Shell shell(options);
-  if (shell.sign_out()) commands.push_back(SignOut{});
+  if (shell.sign_out()) {
+    ui.signing_out = !view.lost_by_signing_out.empty();
+    if (!ui.signing_out) commands.push_back(SignOut{});
+  }
+  sign_out_ui(view.lost_by_signing_out, ui.signing_out, commands);
+  offline_notice_ui(view.offline, commands);
+  update_ui(view, commands);
   page_ui(state, ui, commands);
 }
 

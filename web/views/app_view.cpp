@@ -17,6 +17,11 @@ int running_jobs(const AppState& state) {
   return running;
 }
 
+int count_of(const AppState& state, Page page) {
+  if (page == Page::jobs) return running_jobs(state);
+  return page == Page::offline ? static_cast<int>(state.queue.items.size()) : 0;
+}
+
 std::vector<MenuEntry> menu_of(const AppState& state) {
   using Icon = MenuEntry::Icon;
   struct Line {
@@ -32,10 +37,11 @@ std::vector<MenuEntry> menu_of(const AppState& state) {
       {"Tenants", Icon::tenants, Page::tenants, "/tenants", "Catalogue"},
       {"Distribute", Icon::distribute, Page::distribute, "/distribute", "Synchronisation"},
       {"Jobs", Icon::jobs, Page::jobs, "/jobs", "Synchronisation"},
+      {"Offline", Icon::offline, Page::offline, "/offline", "Synchronisation"},
   };
   std::vector<MenuEntry> menu;
   for (const Line& line : kLines) {
-    const int count = line.page == Page::jobs ? running_jobs(state) : 0;
+    const int count = count_of(state, line.page);
     menu.push_back({line.label, line.icon, href(line.path),
                     is_selected(line.page, state.route.page), line.section, count});
   }
@@ -55,7 +61,9 @@ AppView build_app_view(const AppState& state) {
   view.shows_login = !state.session.signed_in();
   view.page = state.route.page;
   view.step = state.route.step;
-  view.offline = state.connection.offline();
+  view.update_ready = state.update_ready;
+  view.offline = build_offline_notice(state);
+  view.lost_by_signing_out = lost_by_signing_out(state);
   view.menu = menu_of(state);
   if (!state.session.user) return view;
   const User& user = *state.session.user;

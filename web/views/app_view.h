@@ -4,12 +4,13 @@
 #include <vector>
 
 #include "web/state/app_state.h"
+#include "web/views/offline_view.h"
 
 namespace datavault {
 
 /// An entry of the admin menu. A page that joins adds one line in app_view.cpp, one in route.h.
 struct MenuEntry {
-  enum class Icon { overview, frameworks, tenants, distribute, jobs };
+  enum class Icon { overview, frameworks, tenants, distribute, jobs, offline };
   std::string label;
   Icon icon = Icon::overview;
   std::string href;
@@ -24,7 +25,9 @@ struct AppView {
   WizardStep step = WizardStep::framework;
   std::vector<MenuEntry> menu;
   std::string user_name, user_detail;
-  bool offline = false;
+  bool update_ready = false;
+  OfflineNotice offline;
+  std::string lost_by_signing_out;
 };
 
 AppView build_app_view(const AppState& state);

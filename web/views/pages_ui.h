@@ -6,6 +6,7 @@
 #include "web/views/job_view.h"
 #include "web/views/jobs_view.h"
 #include "web/views/load_view.h"
+#include "web/views/offline_view.h"
 #include "web/views/overview_view.h"
 #include "web/views/rollback_view.h"
 #include "web/views/submit_view.h"
@@ -32,6 +33,11 @@ void rollback_ui(const RollbackView& view, RollbackUi& ui, Commands& commands);
 /// A part of the framework's page.
 void remembered_ui(const RememberedView& view, int64_t framework, RememberedUi& ui,
                    Commands& commands);
+void offline_ui(const OfflineView& view, Commands& commands);
+/// Above every page while there is no server.
+void offline_notice_ui(const OfflineNotice& notice, Commands& commands);
+/// Asks before something is lost, while `asking`.
+void sign_out_ui(const std::string& lost, bool& asking, Commands& commands);
 void unknown_page_ui(Commands& commands);
 
 /// Header, steps and buttons around a step of the wizard, which is drawn while it lives.

@@ -95,6 +95,22 @@ void add_confirmation(const AppState& state, const Plan& plan, SubmitView& view)
   view.confirm_label = view.options.not_before_ms ? "Schedule it" : "Distribute now";
 }
 
+/// Without a server it is queued, perhaps behind others.
+void add_queueing(const AppState& state, SubmitView& view) {
+  if (!state.connection.offline() && state.session.confirmed) return;
+  view.detail =
+      "There is no server now: this is kept in this browser and sent when the server is back. What "
+      "changed by then is shown to you again; nothing else than this preview is distributed.";
+  view.confirm_label = "Queue it";
+  QueuedSubmission item;
+  item.tenants = state.wizard.selected;
+  const QueuedSubmission* blocker = blocker_of(state.queue, item);
+  if (blocker == nullptr || blocker->key == state.wizard.review.queued) return;
+  view.queue_note = "It goes after \"" + blocker->framework_name + ", version " +
+                    std::to_string(blocker->version) +
+                    "\", which waits and is over some of the same tenants.";
+}
+
 void add_stale(const AppState& state, const Plan& plan, SubmitView& view) {
   const Submission& submission = state.wizard.submission;
   view.shows = Shows::stale;
@@ -121,6 +137,7 @@ SubmitView build_submit_view(const AppState& state) {
       break;
     case Phase::confirming:
       add_confirmation(state, *planned->plan, view);
+      add_queueing(state, view);
       break;
     case Phase::preparing:
     case Phase::sending:

@@ -43,6 +43,7 @@ struct SubmitView {
   std::string confirm_label;  // "Distribute to 24 tenants"
   int64_t unchanged = 0;      // how many could go on after a stale answer
   bool session_ended = false;
+  std::string queue_note;  // what it would wait for; empty: nothing
 };
 
 SubmitView build_submit_view(const AppState& state);

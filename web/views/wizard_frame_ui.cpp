@@ -48,11 +48,9 @@ void snapshot_ui(const WizardFrameView& view, Commands& commands) {
                               view.snapshot.problem, "Try again")) {
       commands.push_back(RefreshSnapshot{});
     }
-  } else if (view.from_browser) {
-    ui::alert(Tone::warning, "Working on a copy from an earlier visit",
-              "The server cannot be reached. The preview is as good as the snapshot is recent.");
   }
   const ui::Row row({.gap = 4});
+  if (view.from_browser) ui::badge("Kept copy", Tone::warning, icons::cloud_off);
   ui::text(view.snapshot_taken,
            {.style = TextStyle::small, .color = ui::TextColor::muted, .wrap = false});
   if (ui::button("Refresh", {.kind = ui::ButtonKind::ghost,

@@ -101,8 +101,9 @@ WizardFrameView build_wizard_frame_view(const AppState& state) {
   view.snapshot = load_view(state.wizard.snapshot);
   if (state.wizard.snapshot.has_value) {
     const SnapshotCopy& copy = state.wizard.snapshot.value;
-    view.snapshot_taken =
-        "Snapshot taken " + platform::format_date(copy.taken_at_ms, platform::DateStyle::date_time);
+    view.snapshot_taken = "State of the tenants: " +
+                          platform::format_date(copy.taken_at_ms, platform::DateStyle::date_time) +
+                          ", " + platform::format_relative(copy.taken_at_ms);
     view.from_browser = copy.from_browser;
   }
   if (view.step == WizardStep::progress)

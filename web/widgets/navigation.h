@@ -23,7 +23,6 @@ struct ShellOptions {
   std::string user_name;    // empty: nobody is signed in, no user menu
   std::string user_detail;  // e-mail, role
   std::span<const NavEntry> entries;
-  bool offline = false;  // shows a notice
 };
 
 /// The frame around every page: navigation at the left, or behind a menu button where it is narrow,

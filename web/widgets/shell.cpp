@@ -253,10 +253,6 @@ Shell::Shell(const ShellOptions& options) {
   }
   mirror_close();
   page_ = open_page(page, metrics::kContentWidth);
-  if (options.offline) {
-    alert(Tone::warning, "You are offline",
-          "Previews still work. What you submit is sent once the connection is back.");
-  }
 }
 
 Shell::~Shell() = default;

@@ -69,7 +69,8 @@ TEST_CASE("session: another user finds nothing of the last one") {
   client.answer({Call::login}, user(2));
   CHECK(client.state.wizard.selected.empty());
   CHECK(client.state.wizard.snapshot_here() == nullptr);
-  CHECK(client.last<ClearBlobs>());
+  CHECK_FALSE(client.last<ClearBlobs>());  // the other finds it again
+  CHECK(client.last<ListBlobs>()->prefix == "u2/queue/");
 }
 
 TEST_CASE("session: signing out tells the server, wipes the state and the browser's copies") {
@@ -78,7 +79,8 @@ TEST_CASE("session: signing out tells the server, wipes the state and the browse
   const auto logout = client.last_call(Call::logout);
   REQUIRE(logout);
   CHECK(logout->request.headers.back() == platform::HttpHeader{"X-CSRF-Token", "token-1"});
-  CHECK(client.last<ClearBlobs>());
+  CHECK(client.last<ClearBlobs>()->prefix == "u1/");
+  CHECK(client.last<RemoveBlob>()->key == "people");
   CHECK(client.state.wizard.snapshot_here() == nullptr);
   CHECK_FALSE(client.state.session.user);
 }
@@ -87,6 +89,7 @@ TEST_CASE("connection: an unreachable server is asked again, and then the page l
   Client client = Client::signed_in();
   client.open("/frameworks");
   client.fail({Call::frameworks});
+  client.send(BlobArrived{"u1/list/frameworks", std::nullopt});
   CHECK(client.state.connection.offline());
   CHECK(client.state.catalogue.frameworks.failure.unreachable);
   REQUIRE(client.last<StartTimer>());
@@ -102,6 +105,8 @@ TEST_CASE("connection: opened while the server was away, the session is restored
   Client client;
   client.send(Started{});
   client.fail({Call::session});
+  client.send(BlobArrived{"people", std::nullopt});
+  CHECK(client.state.session.phase == Session::Phase::signed_out);
   CHECK(client.state.session.failure.unreachable);
   client.send(TimerElapsed{TimerPurpose::ping, 0});
   client.answer({Call::ping}, user(1));
