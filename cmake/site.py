@@ -3,7 +3,7 @@
   site.py --shell web/shell --out build/web/site app.js app.wasm
 
 Every file whose name nobody types is called after its content (`client.js` -> `client.3f2a….js`), and what names
-it in quotes names it so: such a file may be kept for ever. The page, the worker and the manifest keep their names.
+it, in quotes or in url(), names it so: such a file may be kept for ever. The page, the worker and the manifest keep their names.
 The worker (service_worker.js) learns the list of all files. PNG icons are drawn from the shell's SVGs.
 
 Only Python's standard library and the command line tool rsvg-convert are used.
@@ -73,11 +73,11 @@ class Site:
 
     def with_final_names(self, text):
         def final(match):
-            quote, dot, name = match.groups()
+            before, name, after = match.groups()
             if name not in self.contents or name in FIXED:
                 return match.group()
-            return quote + dot + self.finish(name)[0] + quote
-        return re.sub(r"""(["'])((?:\./)?)([\w.-]+)\1""", final, text)
+            return before + self.finish(name)[0] + after
+        return re.sub(r"""(["'(](?:\./)?)([\w.-]+)(["')])""", final, text)
 
     def finish_worker(self):
         """Last of all: it names everything."""

@@ -143,7 +143,8 @@ test('cut off: reload, preview, queue; back: stale, look at what changed, submit
   await client.shoot('offline-review');
   await distribute(client);
   await client.says('All 24 tenants ended as previewed.');
-  assert.equal((await endOf(await jobShown(client))).status, 'COMPLETED');
+  const {targets} = await endOf(await jobShown(client));
+  assert.deepEqual(targets.filter(({status}) => ['STALE', 'FAILED'].includes(status)), []);
   await client.click('link', 'Offline');
   await client.says(/^Nothing\. What you submit/);
 });
@@ -184,7 +185,7 @@ test('what waits can be withdrawn, and signing out says what it deletes and dele
   await queue(client, /SFDR/);
   await client.click('button', /^Account/);
   await client.click('menuitem', 'Sign out');
-  await client.says(/^1 submission has not been sent and is deleted/);
+  await client.says('1 submission has not been sent');
   await client.shoot('offline-sign-out');
   await client.click('button', 'Stay signed in');
   await client.get('article', /SFDR/).waitFor();
@@ -242,17 +243,18 @@ async function serveInTurn(address) {
   const proxy = {isNewer: false};
   const {hostname, port} = new URL(address);
   const server = createServer((from, to) => {
-    const forwarded = request({hostname, port, path: from.url, method: from.method, headers: from.headers}, (reply) => {
+    const headers = {...from.headers};
+    if (proxy.isNewer) {
+      delete headers['accept-encoding'];
+      delete headers['if-none-match'];
+    }
+    const forwarded = request({hostname, port, path: from.url, method: from.method, headers}, (reply) => {
       const isWorker = proxy.isNewer && from.url === '/service_worker.js';
       if (isWorker) delete reply.headers['content-length'];
       to.writeHead(reply.statusCode, reply.headers);
       reply.pipe(to, {end: !isWorker});
       if (isWorker) reply.on('end', () => to.end('\n// newer\n'));
     });
-    if (proxy.isNewer) {
-      delete from.headers['accept-encoding'];
-      delete from.headers['if-none-match'];
-    }
     forwarded.on('error', () => to.destroy());
     from.pipe(forwarded);
   });

@@ -1,4 +1,5 @@
-// Lists are kept as they were answered last. When nobody answers, the answer is what was kept.
+// Lists are kept as they were answered last. When nobody answers, the answer is what was kept; a
+// version's fields are in the framework's snapshot.
 #include "web/state/json_get.h"
 #include "web/state/parts.h"
 
@@ -24,6 +25,37 @@ std::string list_name(const CallTag& tag) {
   }
 }
 
+/// 0: none is known.
+int64_t version_of(const AppState& state, const CallTag& tag) {
+  if (tag.version != 0) return tag.version;
+  const FrameworkSummary* framework = find_framework(state, {tag.id});
+  return framework == nullptr ? 0 : framework->latest_version;
+}
+
+/// What holds the answer to a call; empty: nothing does.
+std::string source_of(const AppState& state, const CallTag& tag) {
+  if (tag.call != Call::framework) return list_name(tag);
+  const int64_t version = version_of(state, tag);
+  return version == 0 ? std::string()
+                      : "snapshot/" + std::to_string(tag.id) + "/" + std::to_string(version);
+}
+
+/// What the server would have said of a version, out of a snapshot; null: it is not in there.
+Json framework_answer(const AppState& state, const CallTag& tag, const Json& snapshot) {
+  const int64_t number = version_of(state, tag);
+  for (const Json& version : list_at(snapshot, "versions")) {
+    if (integer_at(version, "number") != number) continue;
+    Json framework = member_at(snapshot, "framework");
+    framework.update(member_at(version, "content"));
+    framework["version"] = number;
+    framework["latest_version"] = version_of(state, {tag.call, tag.id, 0});
+    framework["digest"] = text_at(version, "digest");
+    framework["notes"] = text_at(version, "notes");
+    return {{"framework", std::move(framework)}};
+  }
+  return nullptr;
+}
+
 bool is_here(const AppState& state, const CallTag& tag) {
   const Catalogue& catalogue = state.catalogue;
   switch (tag.call) {
@@ -33,6 +65,10 @@ bool is_here(const AppState& state, const CallTag& tag) {
       return catalogue.companies.has_value;
     case Call::jobs:
       return state.jobs.list.has_value;
+    case Call::framework: {
+      const auto detail = catalogue.details.find({tag.id, tag.version});
+      return detail != catalogue.details.end() && detail->second.has_value;
+    }
     default: {
       const auto versions = catalogue.versions.find(tag.id);
       return versions != catalogue.versions.end() && versions->second.has_value;
@@ -51,7 +87,7 @@ void keep_list(Step& step, const Replied& command) {
 }
 
 bool ask_kept_list(Step& step, const Replied& command) {
-  const std::string name = list_name(command.tag);
+  const std::string name = source_of(step.state, command.tag);
   if (name.empty() || is_here(step.state, command.tag) || !step.state.session.signed_in()) {
     return false;
   }
@@ -66,11 +102,15 @@ std::optional<Replied> kept_list_arrived(Step& step, const BlobArrived& command)
   if (!asked) return std::nullopt;
   Replied reply = asked.mapped();
   const Result<Json> kept = parse_json(command.content.value_or("null"), 96);
-  if (!kept || !member_at(*kept, "body").is_object()) return reply;
-  reply.at_ms = integer_at(*kept, "at");
+  if (!kept) return reply;
+  const bool is_framework = reply.tag.call == Call::framework;
+  Json body = member_at(*kept, "body");
+  if (is_framework) body = framework_answer(step.state, reply.tag, member_at(body, "snapshot"));
+  if (!body.is_object()) return reply;
+  reply.at_ms = integer_at(*kept, is_framework ? "taken_at" : "at");
   reply.reply.outcome = platform::HttpOutcome::answered;
   reply.reply.status = 200;
-  reply.reply.body = member_at(*kept, "body").dump();
+  reply.reply.body = body.dump();
   return reply;
 }
 

@@ -120,7 +120,7 @@ void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& c
   options.entries = entries;
   const ui::Shell shell(options);
   if (shell.sign_out()) {
-    ui.signing_out = !view.lost_by_signing_out.empty();
+    ui.signing_out = view.lost_by_signing_out.has_value();
     if (!ui.signing_out) commands.push_back(SignOut{});
   }
   sign_out_ui(view.lost_by_signing_out, ui.signing_out, commands);

@@ -27,7 +27,7 @@ struct AppView {
   std::string user_name, user_detail;
   bool update_ready = false;
   OfflineNotice offline;
-  std::string lost_by_signing_out;
+  std::optional<Loss> lost_by_signing_out;
 };
 
 AppView build_app_view(const AppState& state);

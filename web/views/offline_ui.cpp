@@ -118,10 +118,11 @@ void offline_notice_ui(const OfflineNotice& notice, Commands& commands) {
   }
 }
 
-void sign_out_ui(const std::string& lost, bool& asking, Commands& commands) {
+void sign_out_ui(const std::optional<Loss>& lost, bool& asking, Commands& commands) {
+  asking = asking && lost;  // it may have been sent meanwhile
   if (!asking) return;
   ui::Dialog dialog("Sign out?", {.width = 480});
-  ui::alert(Tone::warning, lost);
+  ui::alert(Tone::warning, lost->title, lost->detail);
   dialog.actions();
   if (ui::button("Stay signed in") || dialog.dismissed()) asking = false;
   if (ui::button("Sign out and delete", {.kind = ui::ButtonKind::danger, .icon = icons::logout})) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "web/platform/intl.h"
 
 namespace datavault {
@@ -23,7 +24,7 @@ std::string detail_of(const QueuedSubmission& item) {
   for (const auto& [outcome, count] : item.outcomes) {
     if (count == 0) continue;
     text += separator + std::string(" ") + platform::format_count(count) + " " +
-            std::string(label_of(outcome).name);
+            to_lower_ascii(label_of(outcome).name);
     separator = ',';
   }
   return text;
@@ -116,10 +117,6 @@ std::string owner_text(const AppState& state) {
          " days. Signing out deletes it.";
 }
 
-std::string waiting_text(const Queue& queue) {
-  return counted(static_cast<int64_t>(queue.items.size()), "submission");
-}
-
 }  // namespace
 
 OfflineView build_offline_view(const AppState& state) {
@@ -156,12 +153,13 @@ OfflineNotice build_offline_notice(const AppState& state) {
   return notice;
 }
 
-std::string lost_by_signing_out(const AppState& state) {
-  if (state.queue.items.empty()) return {};
-  const bool one = state.queue.items.size() == 1;
-  return waiting_text(state.queue) + (one ? " has" : " have") + " not been sent and " +
-         (one ? "is" : "are") +
-         " deleted, with your drafts and the snapshots that this browser keeps for you.";
+std::optional<Loss> lost_by_signing_out(const AppState& state) {
+  const auto count = static_cast<int64_t>(state.queue.items.size());
+  if (count == 0) return std::nullopt;
+  return Loss{
+      counted(count, "submission has not been sent", "submissions have not been sent"),
+      "Signing out deletes what waits, with your drafts and the snapshots that this browser "
+      "keeps for you."};
 }
 
 }  // namespace datavault

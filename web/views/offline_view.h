@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "web/state/app_state.h"
+#include "web/views/impact.h"
 #include "web/views/words.h"
 
 namespace datavault {
@@ -48,7 +50,7 @@ struct OfflineNotice {
 };
 OfflineNotice build_offline_notice(const AppState& state);
 
-/// What signing out would lose that cannot be had again; empty: nothing.
-std::string lost_by_signing_out(const AppState& state);
+/// What signing out would lose that cannot be had again; none: nothing.
+std::optional<Loss> lost_by_signing_out(const AppState& state);
 
 }  // namespace datavault

@@ -37,7 +37,7 @@ void offline_ui(const OfflineView& view, Commands& commands);
 /// Above every page while there is no server.
 void offline_notice_ui(const OfflineNotice& notice, Commands& commands);
 /// Asks before something is lost, while `asking`.
-void sign_out_ui(const std::string& lost, bool& asking, Commands& commands);
+void sign_out_ui(const std::optional<Loss>& lost, bool& asking, Commands& commands);
 void unknown_page_ui(Commands& commands);
 
 /// Header, steps and buttons around a step of the wizard, which is drawn while it lives.

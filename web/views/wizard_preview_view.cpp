@@ -52,7 +52,11 @@ class PreviewBuilder {
     }
     view.title = platform::format_count(changed) + " of " + counted(all, "tenant") +
                  " changed since you submitted this";
-    view.detail = "The others are as you saw them. Submit again when you have looked at these.";
+    std::vector<std::string> names;
+    for (const auto& [tenant, why] : changed_) names.push_back(name_of_tenant(tenant));
+    view.detail = first_few(names) + ". " +
+                  (changed < all ? "The others are as you saw them. " : "") +
+                  "Submit again when you have looked at this.";
     if (changed < all) view.action = ui_.unchanged_too ? "Show only these" : "Show all tenants";
   }
 

@@ -184,6 +184,22 @@ TEST_CASE("lists: kept as they came, and shown with their age when nobody answer
   }
 }
 
+TEST_CASE("fields: without a server, those of a version that a kept snapshot holds") {
+  Client client = client_keeping();
+  client.answer({Call::snapshot, 5, 2}, whole_body(test::small_snapshot()));
+  const std::string kept = *client.kept("u1/snapshot/5/2");
+  client.open("/frameworks/5");
+  client.fail({Call::framework, 5, 0});
+  CHECK(client.last<LoadBlob>()->key == "u1/snapshot/5/2");
+  client.send(BlobArrived{"u1/snapshot/5/2", kept});
+  const auto& detail = client.state.catalogue.details.at({5, 0});
+  REQUIRE(detail.has_value);
+  CHECK(detail.value->version == 2);
+  CHECK(detail.value->summary.name == "Small framework");
+  CHECK(detail.value->content.fields.size() == 2);
+  CHECK(detail.loaded_at_ms == 1000);
+}
+
 TEST_CASE("snapshots: of every framework with a version, one after the other") {
   Client client = client_keeping();
   auto asked = client.last_call(Call::snapshot);
