@@ -141,11 +141,8 @@ OfflineNotice build_offline_notice(const AppState& state) {
   notice.title = state.connection.browser_online ? "The server cannot be reached: you work offline"
                                                  : "You are offline";
   const auto& lists = state.catalogue.frameworks;
-  if (lists.has_value)
-    notice.detail = "You see what was known on " + moment(lists.loaded_at_ms) + ". ";
-  notice.detail +=
-      "Previews work on kept snapshots. What you submit is queued, and sent once the server is "
-      "back.";
+  if (lists.has_value) notice.detail = "You see the state of " + moment(lists.loaded_at_ms) + ". ";
+  notice.detail += "Previews work; what you submit waits until the server is back.";
   if (state.route.page == Page::offline) return notice;
   notice.action = state.queue.items.empty()
                       ? "Show what is kept"

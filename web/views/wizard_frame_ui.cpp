@@ -49,15 +49,19 @@ void snapshot_ui(const WizardFrameView& view, Commands& commands) {
       commands.push_back(RefreshSnapshot{});
     }
   }
-  const ui::Row row({.gap = 4});
-  if (view.from_browser) ui::badge("Kept copy", Tone::warning, icons::cloud_off);
-  ui::text(view.snapshot_taken,
+  const ui::Row row({.gap = 8, .height = view.can_refresh ? 0.0f : 28.0f});
+  if (view.from_browser) {
+    ui::badge("Kept copy, " + view.snapshot_age, Tone::warning, icons::cloud_off);
+  }
+  ui::text(view.from_browser ? view.snapshot_taken : view.snapshot_taken + ", " + view.snapshot_age,
            {.style = TextStyle::small, .color = ui::TextColor::muted, .wrap = false});
-  if (ui::button("Refresh", {.kind = ui::ButtonKind::ghost,
-                             .icon = icons::refresh,
-                             .busy = view.snapshot.refreshing,
-                             .small = true,
-                             .tooltip = "Load the present state of all tenants"})) {
+  // Without a server there is nothing to refresh it from.
+  if (view.can_refresh && ui::button("Refresh", {.kind = ui::ButtonKind::ghost,
+                                                 .icon = icons::refresh,
+                                                 .busy = view.snapshot.refreshing,
+                                                 .small = true,
+                                                 .tooltip = "Load the present state of all "
+                                                            "tenants"})) {
     commands.push_back(RefreshSnapshot{});
   }
 }
