@@ -37,15 +37,22 @@ void changes_ui(const QueuedRow& row) {
   }
 }
 
+/// On a phone the name wraps, with the status below it.
+void title_ui(const QueuedRow& row) {
+  if (ui::is_narrow()) {
+    ui::text(row.title, {.style = TextStyle::body_strong});
+    return ui::badge(row.status.name, row.status.tone);
+  }
+  const ui::Row line({.gap = 10, .height = 28});
+  ui::text(row.title, {.style = TextStyle::body_strong, .wrap = false});
+  ui::badge(row.status.name, row.status.tone);
+}
+
 void queued_ui(const QueuedRow& row, Commands& commands) {
   const ui::IdScope scope(row.key);
   const ui::Group article(ui::GroupRole::article, row.title);
   const ui::Card card("queued");
-  {
-    const ui::Row row_(ui::RowOptions{.gap = 10, .height = 28});
-    ui::text(row.title, {.style = TextStyle::body_strong, .wrap = false});
-    ui::badge(row.status.name, row.status.tone);
-  }
+  title_ui(row);
   {
     const ui::Stack stack(4);
     ui::text(row.detail);
@@ -72,7 +79,7 @@ void kept_ui(const OfflineView& view) {
   ui::heading(2, "Frameworks that can be previewed offline");
   const ui::Column columns[] = {
       {.title = "Framework", .weight = 3, .stacked = ui::Stacked::heading},
-      {.title = "State of the tenants", .weight = 2, .stacked = ui::Stacked::two_lines},
+      {.title = "State of", .weight = 2, .stacked = ui::Stacked::two_lines},
       {.title = "Size", .width = 110, .align = ui::Align::end}};
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const KeptRow& row = view.kept[static_cast<size_t>(index)];
