@@ -13,6 +13,7 @@
 #include "server/app/job_kinds.h"
 #include "server/app/job_service.h"
 #include "server/app/reporting_service.h"
+#include "server/app/snapshot_memory.h"
 #include "server/app/tenant_service.h"
 #include "server/app/tenant_settings_service.h"
 #include "server/app/tenant_template_service.h"
@@ -51,6 +52,7 @@ class Application {
   const int64_t started_millis;
   const std::shared_ptr<Metrics> metrics;
   VersionCache versions;
+  SnapshotMemory snapshots;
   AuditLog audit;
   PasswordCheck passwords;
   AuthService auth;

@@ -17,10 +17,14 @@
 #include "web/state/approvals.h"
 #include "web/state/audit.h"
 #include "web/state/computed.h"
+#include "web/state/kept_snapshots.h"
 #include "web/state/own.h"
+#include "web/state/people.h"
 #include "web/state/planned.h"
+#include "web/state/queue.h"
 #include "web/state/remembered.h"
 #include "web/state/remote.h"
+#include "web/state/replied.h"
 #include "web/state/rollback.h"
 #include "web/state/route.h"
 #include "web/state/sync_options.h"
@@ -40,6 +44,8 @@ struct Session {
   bool needs_approval = false;    // plans need a second super admin
   bool needs_first_user = false;  // there is nobody yet who could sign in
   bool asks_code = false;         // the password was right; the second factor's code is missing
+  bool confirmed = true;  // false: by what the browser keeps; the server was not reached yet
+  bool sign_out_unheard = false;  // the server does not know yet that the user signed out
   Failure failure;                // of the last attempt to sign in or to restore
   std::string notice;             // "Your session has ended...": above the form
   std::string email_hint;         // who is likely to sign in next
@@ -94,6 +100,14 @@ struct Submission {
   bool under_way() const { return phase == Phase::preparing || phase == Phase::sending; }
 };
 
+/// What a preview is held against: a submission whose plan is another now.
+struct Review {
+  std::string queued;  // the queue's, by its key; empty: the one that was refused just now
+  std::vector<ExpectedTarget> expected;
+
+  bool under_way() const { return !queued.empty() || !expected.empty(); }
+};
+
 /// A plan that became a job; the result is held against it.
 struct Submitted {
   int64_t job = 0;
@@ -123,6 +137,7 @@ struct Wizard {
   SyncOptions options;  // of the next submission
   Submission submission;
   std::optional<Submitted> submitted;
+  Review review;
   Draft draft = Draft::unknown;
 
   const Snapshot* snapshot_here() const {
@@ -168,6 +183,13 @@ struct AppState {
   Users users;
   Audit audit;
   Own own;
+  // What there is without a server (docs/client.md, "Offline").
+  People people;
+  KeptSnapshots kept;
+  std::map<std::string, Replied> unanswered_lists;  // whose kept copies are being read, by key
+  Queue queue;
+  bool update_ready = false;  // a newer client was fetched
+  int64_t now_ms = 0;         // since 1970, when something was last told
 };
 
 /// The approval of a plan as the list has it, or null.

@@ -43,6 +43,13 @@ void load_companies(Step& step) {
   send_get(step, {Call::companies}, "/superadmin/api/companies?limit=1000");
 }
 
+/// What other pages and a browser without a server need, wherever the user is.
+void refresh_lists(Step& step) {
+  if (!step.state.session.is_super_admin()) return;  // others may not ask
+  load_frameworks(step);
+  load_companies(step);
+}
+
 void load_versions(Step& step, int64_t framework) {
   auto& remote = step.state.catalogue.versions[framework];
   if (remote.loading()) return;
@@ -63,7 +70,8 @@ void catalogue_replied(Step& step, const Replied& command) {
   Catalogue& catalogue = step.state.catalogue;
   switch (command.tag.call) {
     case Call::frameworks:
-      return receive(catalogue.frameworks, command, &frameworks_from);
+      receive(catalogue.frameworks, command, &frameworks_from);
+      return keep_all_snapshots(step);
     case Call::companies:
       return receive(catalogue.companies, command, &companies_from);
     case Call::versions:

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -12,14 +13,12 @@
 namespace datavault {
 
 // What happened outside.
-struct Started {};
+struct Started {
+  int64_t at_ms = 0;              // since 1970
+  bool sign_out_unheard = false;  // as MarkSignedOut left it
+};
 struct RouteOpened {
   std::string path;
-};
-struct Replied {
-  CallTag tag;
-  platform::HttpReply reply;
-  int64_t at_ms = 0;  // since 1970
 };
 struct NetworkChanged {
   bool online = true;
@@ -46,6 +45,16 @@ struct BlobArrived {
   std::string key;
   std::optional<std::string> content;
 };
+struct BlobsArrived {
+  std::string prefix;
+  std::vector<std::pair<std::string, std::string>> blobs;
+};
+/// A blob was stored, or the browser could not.
+struct BlobKept {
+  std::string key;
+  bool stored = false;
+};
+struct UpdateFound {};
 struct PlanMade {
   uint64_t generation = 0;
   Approach approach;
@@ -54,6 +63,7 @@ struct PlanMade {
 };
 struct KeyMade {
   std::string key;
+  int64_t at_ms = 0;  // since 1970
 };
 
 // What the user did.
@@ -125,6 +135,25 @@ struct RetrySubmit {};
 struct SubmitUnchanged {};
 /// After plan_stale: a fresh snapshot and preview.
 struct PreviewAgain {};
+/// After nobody answered: goes to the queue, with the same key.
+struct KeepForLater {};
+
+// What waits for the server.
+/// Shows it in the wizard again, on the present state of the tenants.
+struct ReviewQueued {
+  std::string key;
+};
+struct WithdrawQueued {
+  std::string key;
+};
+/// Once more, after a refusal.
+struct SendQueued {
+  std::string key;
+};
+/// Fetches what changed of every framework's snapshot.
+struct KeepSnapshots {};
+struct UseUpdate {};
+
 /// A fresh wizard over these tenants, at its preview: after a job that held some.
 struct ReviewTenants {
   FrameworkId framework;
@@ -274,7 +303,8 @@ using Command = std::variant<
     EndSession, EndOtherSessions, MakeToken, RemoveToken, ShowUserForm, AddUser, ChangeUser,
     ResetUser, EndUserSessions, Impersonate, EndImpersonation, FilterList, MoreRows, VerifyAudit,
     DecideApproval, CarryOutApproved, ShowOwnForm, EditOwnField, EnterOwnValue, CopyText, SaveText,
-    SaveDownload>;
+    SaveDownload, BlobsArrived, BlobKept, UpdateFound, SnapshotMerged, KeepForLater, ReviewQueued,
+    WithdrawQueued, SendQueued, KeepSnapshots, UseUpdate>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

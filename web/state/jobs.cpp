@@ -164,6 +164,7 @@ void job_replied(Step& step, const Replied& command) {
   remote.arrive(*std::move(job), command.at_ms);
   if (!remote.value.finished()) return poll_again(step, command.tag.id);
   if (was_running) tell_end(step, remote.value);
+  job_ended(step, command.tag.id);
 }
 
 void poll_elapsed(Step& step, const TimerElapsed& command) {
@@ -194,9 +195,14 @@ void refresh_jobs(Step& step) {
 
 void job_changed(Step& step, Job job) {
   Jobs& jobs = step.state.jobs;
-  if (job.finished() && !is_known_end(jobs, job.id)) tell_end(step, job);
+  if (job.finished() && !is_known_end(jobs, job.id)) {
+    tell_end(step, job);
+    keep_snapshot_of(step, job.framework.value);
+  }
+  const int64_t ended = job.finished() ? job.id : 0;
   update_list(jobs, job);
   update_page(step, std::move(job));
+  if (ended != 0) job_ended(step, ended);
 }
 
 void apply(Step& step, const ActOnJob& command) {

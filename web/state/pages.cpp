@@ -94,6 +94,8 @@ void enter_page(Step& step) {
     case Page::rollback:
       enter_job(step);
       return enter_rollback(step);
+    case Page::offline:
+      return refresh_lists(step);
     case Page::approvals:
       return enter_approvals(step);
     case Page::approval:
@@ -123,6 +125,7 @@ void apply(Step& step, const RouteOpened& command) {
   if (route.page != step.state.route.page) leave_page(step);
   step.state.route = route;
   enter_page(step);
+  advance_queue(step);  // what was being looked at may go now
 }
 
 void apply(Step& step, const Reload&) { enter_page(step); }

@@ -17,7 +17,8 @@ struct PlainPage {
   Page page;
 };
 /// Pages that are named by one word.
-constexpr std::array<PlainPage, 6> kPlainPages{{{"tenants", Page::tenants},
+constexpr std::array<PlainPage, 7> kPlainPages{{{"tenants", Page::tenants},
+                                                {"offline", Page::offline},
                                                 {"users", Page::users},
                                                 {"audit", Page::audit},
                                                 {"account", Page::account},

@@ -16,6 +16,7 @@ enum class Page {
   jobs,
   job,
   rollback,
+  offline,
   approvals,
   approval,
   users,

@@ -30,6 +30,8 @@ const char* icon_of(MenuEntry::Icon icon) {
       return icons::security;
     case MenuEntry::Icon::values:
       return icons::table_chart;
+    case MenuEntry::Icon::offline:
+      return icons::cloud_off;
   }
   return nullptr;
 }
@@ -117,6 +119,8 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
     case Page::rollback:
       belonging_to(ui.rollback, &RollbackUi::job, route.id);
       return rollback_ui(build_rollback_view(state, ui.rollback), ui.rollback, commands);
+    case Page::offline:
+      return offline_ui(build_offline_view(state), commands);
     case Page::approvals:
       return approvals_ui(build_approvals_view(state, ui.approvals), ui.approvals, commands);
     case Page::approval:
@@ -130,6 +134,16 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
       return personal_page_ui(state, ui, commands);
   }
 }
+
+void update_ui(const AppView& view, Commands& commands) {
+  if (!view.update_ready) return;
+  if (ui::alert_with_action(Tone::accent, "A newer DataVault is ready",
+                            "It takes over when this page is loaded again. Drafts stay.",
+                            "Reload")) {
+    commands.push_back(UseUpdate{});
+  }
+}
+
 void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& commands) {
   std::vector<ui::NavEntry> entries;
   for (const MenuEntry& entry : view.menu) {
@@ -140,12 +154,17 @@ void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& c
   options.user_name = view.user_name;
   options.user_detail = view.user_detail;
   options.entries = entries;
-  options.offline = view.offline;
   options.banner = view.impersonation;
   options.banner_action = "Back to my own account";
   const ui::Shell shell(options);
-  if (shell.sign_out()) commands.push_back(SignOut{});
+  if (shell.sign_out()) {
+    ui.signing_out = view.lost_by_signing_out.has_value();
+    if (!ui.signing_out) commands.push_back(SignOut{});
+  }
   if (shell.banner_pressed()) commands.push_back(EndImpersonation{});
+  sign_out_ui(view.lost_by_signing_out, ui.signing_out, commands);
+  offline_notice_ui(view.offline, commands);
+  update_ui(view, commands);
   if (view.is_for_others) return not_for_you_ui(state.session.is_super_admin(), commands);
   page_ui(state, ui, commands);
 }

@@ -42,6 +42,7 @@ struct AppUi {
   JobsUi jobs;
   JobUi job;
   RollbackUi rollback;
+  bool signing_out = false;  // is being asked about what would be lost
 };
 
 /// Draws the whole interface and appends what the user did.

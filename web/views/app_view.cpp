@@ -36,7 +36,8 @@ int waiting_approvals(const AppState& state) {
 
 int count_of(const AppState& state, Page page) {
   if (page == Page::jobs) return running_jobs(state);
-  return page == Page::approvals ? waiting_approvals(state) : 0;
+  if (page == Page::approvals) return waiting_approvals(state);
+  return page == Page::offline ? static_cast<int>(state.queue.items.size()) : 0;
 }
 
 /// Approvals show where they are wanted, and where there are some left from when they were.
@@ -62,6 +63,7 @@ std::vector<MenuEntry> menu_of(const AppState& state) {
       {"Distribute", Icon::distribute, Page::distribute, "/distribute", "Synchronisation"},
       {"Approvals", Icon::approvals, Page::approvals, "/approvals", "Synchronisation"},
       {"Jobs", Icon::jobs, Page::jobs, "/jobs", "Synchronisation"},
+      {"Offline", Icon::offline, Page::offline, "/offline", "Synchronisation"},
       {"Users", Icon::users, Page::users, "/users", "Administration"},
       {"Audit", Icon::audit, Page::audit, "/audit", "Administration"},
       {"Frameworks", Icon::frameworks, Page::own_frameworks, "/own/frameworks", "Reporting"},
@@ -100,7 +102,9 @@ AppView build_app_view(const AppState& state) {
   view.shows_login = !state.session.signed_in();
   view.page = state.route.page;
   view.step = state.route.step;
-  view.offline = state.connection.offline();
+  view.update_ready = state.update_ready;
+  view.offline = build_offline_notice(state);
+  view.lost_by_signing_out = lost_by_signing_out(state);
   view.shows_welcome = state.route.page == Page::welcome;
   view.is_for_others = !may_see(state, state.route.page);
   view.menu = menu_of(state);

@@ -9,6 +9,7 @@
 #include "web/views/job_view.h"
 #include "web/views/jobs_view.h"
 #include "web/views/load_view.h"
+#include "web/views/offline_view.h"
 #include "web/views/overview_view.h"
 #include "web/views/own_framework_view.h"
 #include "web/views/own_values_view.h"
@@ -53,6 +54,11 @@ void welcome_ui(const WelcomeView& view, WelcomeUi& ui, Commands& commands);
 void account_ui(const AccountView& view, AccountUi& ui, Commands& commands);
 /// The dialog that is open over it.
 void account_form_ui(const AccountView& view, AccountUi& ui, Commands& commands);
+void offline_ui(const OfflineView& view, Commands& commands);
+/// Above every page while there is no server.
+void offline_notice_ui(const OfflineNotice& notice, Commands& commands);
+/// Asks before something is lost, while `asking`.
+void sign_out_ui(const std::optional<Loss>& lost, bool& asking, Commands& commands);
 void unknown_page_ui(Commands& commands);
 /// In place of a page for others: companies' users at a super admin's, and the other way round.
 void not_for_you_ui(bool is_super_admin, Commands& commands);

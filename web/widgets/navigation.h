@@ -23,8 +23,7 @@ struct ShellOptions {
   std::string user_name;    // empty: nobody is signed in, no user menu
   std::string user_detail;  // e-mail, role
   std::span<const NavEntry> entries;
-  bool offline = false;  // shows a notice
-  std::string banner;    // above every page, which nobody may overlook; empty: none
+  std::string banner;  // above every page, which nobody may overlook; empty: none
   std::string banner_action;
 };
 

@@ -297,10 +297,6 @@ Shell::Shell(const ShellOptions& options) {
     page = {page.x, box.bottom(), page.w, page.h - box.h};
   }
   page_ = open_page(page, metrics::kContentWidth);
-  if (options.offline) {
-    alert(Tone::warning, "You are offline",
-          "Previews still work. What you submit is sent once the connection is back.");
-  }
 }
 
 Shell::~Shell() = default;

@@ -11,7 +11,7 @@ async function shootPages(client, shoot) {
   await client.signedIn();
   await client.get('heading', 'Overview').waitFor();
   await shoot('overview');
-  for (const [path, heading] of [['/frameworks', 'Frameworks'], ['/tenants', 'Tenants'], ['/jobs', 'Jobs']]) {
+  for (const [path, heading] of [['/frameworks', 'Frameworks'], ['/tenants', 'Tenants'], ['/jobs', 'Jobs'], ['/offline', 'Offline']]) {
     await client.goto(path);
     await client.get('heading', heading).first().waitFor();
     await shoot(path.slice(1));
