@@ -98,13 +98,12 @@ Reply<store::ApprovalRow> ApprovalService::decide(int64_t id, bool agrees,
   row->decided_at = iso_now(clock_);
   row->remark = remark;
   if (auto decided = store::decide_approval(*tx, *row); !decided) return decided.error();
-  auto audited = audit_.record(*tx, actor,
-                               {agrees ? "approval.approve" : "approval.reject",
-                                "approval",
-                                std::to_string(id),
-                                {{"plan_digest", row->plan_digest},
-                                 {"title", row->title},
-                                 {"remark", remark}}});
+  auto audited = audit_.record(
+      *tx, actor,
+      {agrees ? "approval.approve" : "approval.reject",
+       "approval",
+       std::to_string(id),
+       {{"plan_digest", row->plan_digest}, {"title", row->title}, {"remark", remark}}});
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
   return row;

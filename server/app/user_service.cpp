@@ -188,8 +188,7 @@ Reply<int64_t> UserService::end_sessions(int64_t id, const Actor& actor) {
   auto ended = store::delete_sessions(*tx, id);
   if (!ended) return ended.error();
   auto audited = audit_.record(
-      *tx, actor,
-      {"user.sessions.end", "user", std::to_string(id), {{"sessions_ended", *ended}}});
+      *tx, actor, {"user.sessions.end", "user", std::to_string(id), {{"sessions_ended", *ended}}});
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
   return *ended;

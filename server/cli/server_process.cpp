@@ -32,13 +32,13 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(
   // Before there are threads: they inherit it, so that only the one that waits gets the signals.
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::unique_ptr<ServerProcess> process(
-      new ServerProcess(std::move(application), options));
+  std::unique_ptr<ServerProcess> process(new ServerProcess(std::move(application), options));
   auto kept_up = process->application_->upkeep.start(options.upkeep);
   if (!kept_up) return kept_up.error();
   auto port = process->http_.start(options.http);
   if (!port) return port.error();
-  process->address_ = (process->is_tls_ ? "https://" : "http://") + options.http.host + ":" + std::to_string(*port);
+  process->address_ =
+      (process->is_tls_ ? "https://" : "http://") + options.http.host + ":" + std::to_string(*port);
   process->application_->workers.start(options.workers);
   process->watch_signals();
   return process;

@@ -19,8 +19,8 @@ struct DispatcherOptions {
 };
 
 /// Takes a request through everything that its route declares: host, path, method, size, session or
-/// API token, role, CSRF token, content type, body, and then its handler. Refused attempts to change something are
-/// audited here. Safe for use by many threads.
+/// API token, role, CSRF token, content type, body, and then its handler. Refused attempts to
+/// change something are audited here. Safe for use by many threads.
 class Dispatcher {
  public:
   Dispatcher(Application& application, std::vector<Route> routes, DispatcherOptions options = {})

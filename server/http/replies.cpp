@@ -11,7 +11,7 @@ struct CodeStatus {
   int status;
 };
 
-constexpr std::array<CodeStatus, 57> kStatuses{{
+constexpr std::array<CodeStatus, 58> kStatuses{{
     {"invalid_input", 400},
     {"malformed_json", 400},
     {"malformed_request", 400},
@@ -50,6 +50,7 @@ constexpr std::array<CodeStatus, 57> kStatuses{{
     {"dependency_failed", 409},
     {"plan_stale", 409},
     {"client_outdated", 409},
+    {"version_outdated", 409},
     {"not_impersonating", 409},
     {"last_super_admin", 409},
     {"approval_needed", 409},

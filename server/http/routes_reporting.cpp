@@ -113,8 +113,8 @@ HttpResponse put_values(Application& application, const Call& call) {
 void add_rows(std::vector<Route>& routes, std::string_view pattern, Access access,
               std::string_view action, Handler get, Handler post) {
   routes.push_back({"GET", pattern, access, true, Accepts::nothing, 0, "", std::move(get)});
-  routes.push_back({"POST", pattern, access, true, Accepts::json_or_csv, kDataBody, action,
-                    std::move(post)});
+  routes.push_back(
+      {"POST", pattern, access, true, Accepts::json_or_csv, kDataBody, action, std::move(post)});
 }
 
 }  // namespace
@@ -144,8 +144,7 @@ void add_tenant_reporting_routes(std::vector<Route>& routes, Application& applic
         {"GET", pattern, Access::tenant_user, true, Accepts::nothing, 0, "", std::move(get)});
   };
   read("/api/tenant/entities", [&](const Call& call) { return entities(application, call); });
-  read("/api/tenant/assignments",
-       [&](const Call& call) { return assignments(application, call); });
+  read("/api/tenant/assignments", [&](const Call& call) { return assignments(application, call); });
   add_rows(
       routes, "/api/tenant/values", Access::tenant_user, "tenant.values.put",
       [&](const Call& call) { return values(application, call); },

@@ -145,6 +145,19 @@ void App::handle(const platform::StreamLost& event) { dispatch(LiveLost{event.re
 
 void App::handle(const platform::VisibilityChanged& event) { dispatch(TabShown{event.visible}); }
 
+void App::handle(const platform::ShortcutPressed& event) {
+  if (!state_.session.signed_in()) return;
+  switch (event.shortcut) {
+    case platform::Shortcut::palette:
+      ui_.palette = {.open = !ui_.palette.open};
+      return dispatch(OpenPalette{});
+    case platform::Shortcut::undo:
+      return dispatch(UndoEdit{});
+    case platform::Shortcut::redo:
+      return dispatch(RedoEdit{});
+  }
+}
+
 void App::handle(const platform::BlobLoaded& event) {
   dispatch(BlobArrived{event.key, event.content});
 }

@@ -48,6 +48,7 @@ class App {
   void handle(const platform::StreamLost& event);
   void handle(const platform::VisibilityChanged& event);
   void handle(const platform::BlobLoaded& event);
+  void handle(const platform::ShortcutPressed& event);
   template <typename Other>
   void handle(const Other&) {}  // changes nothing here
 

@@ -154,9 +154,16 @@ struct CopyRequested {
   bool operator==(const CopyRequested&) const = default;
 };
 
+/// A chord of keys that means something on every page: Ctrl+K, Ctrl+Z, Ctrl+Shift+Z.
+enum class Shortcut { palette, undo, redo };
+struct ShortcutPressed {
+  Shortcut shortcut = Shortcut::palette;
+  bool operator==(const ShortcutPressed&) const = default;
+};
+
 using PlatformEvent =
     std::variant<HttpReply, RouteChanged, OnlineChanged, TimerFired, StreamOpened, StreamEvent,
                  StreamLost, FileChosen, BlobLoaded, BlobStored, VisibilityChanged,
-                 EnvironmentChanged, TextPasted, CopyRequested>;
+                 EnvironmentChanged, TextPasted, CopyRequested, ShortcutPressed>;
 
 }  // namespace datavault::platform

@@ -14,12 +14,15 @@
 #include "core/plan/snapshot.h"
 #include "web/state/approach.h"
 #include "web/state/computed.h"
+#include "web/state/editors.h"
+#include "web/state/fleet.h"
 #include "web/state/planned.h"
 #include "web/state/remembered.h"
 #include "web/state/remote.h"
 #include "web/state/rollback.h"
 #include "web/state/route.h"
 #include "web/state/sync_options.h"
+#include "web/state/tenant_page.h"
 #include "web/state/wire.h"
 
 namespace datavault {
@@ -133,8 +136,9 @@ struct Jobs {
   Remote<std::vector<Job>> list;
   std::map<int64_t, Remote<Job>> by_id;
   Live live;
-  int64_t refreshing = 0;                  // the job whose tenants are asked for in a moment
-  std::map<int64_t, JobAction> under_way;  // what the server was asked to do with a job
+  int64_t refreshing = 0;                      // the job whose tenants are asked for in a moment
+  std::map<int64_t, JobAction> under_way;      // what the server was asked to do with a job
+  std::map<int64_t, std::vector<float>> pace;  // tenants a second of running jobs, as it was told
 };
 
 /// All that the client knows. Changed by reduce() alone.
@@ -148,9 +152,19 @@ struct AppState {
   Jobs jobs;
   Rollback rollback;
   RememberedAnswers remembered;
+  Fleet fleet;
+  std::map<int64_t, TenantPage> tenants;
+  Editors editors;
 };
 
 /// The summary of a framework from the list, or null.
 const FrameworkSummary* find_framework(const AppState& state, FrameworkId id);
+/// The versions that the page compares; 0 while it is not known which.
+struct Compared {
+  int64_t from = 0, to = 0;
+};
+Compared compared_versions(const AppState& state);
+/// The tenant from the list, or null.
+const Tenant* find_tenant(const AppState& state, TenantId id);
 
 }  // namespace datavault

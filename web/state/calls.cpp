@@ -15,18 +15,28 @@ void add_token(const Step& step, platform::HttpRequest& request) {
   if (!token.empty()) request.headers.push_back({"X-CSRF-Token", token});
 }
 
-}  // namespace
-
-void send_post(Step& step, CallTag tag, std::string path, std::string body,
+void send_body(Step& step, const char* method, CallTag tag, std::string path, std::string body,
                std::vector<platform::HttpHeader> headers) {
   platform::HttpRequest request;
-  request.method = "POST";
+  request.method = method;
   request.path = std::move(path);
   request.body = std::move(body);
   request.headers = std::move(headers);
   request.headers.push_back({"Content-Type", "application/json"});
   add_token(step, request);
   step.requests.push_back(SendHttp{tag, std::move(request)});
+}
+
+}  // namespace
+
+void send_post(Step& step, CallTag tag, std::string path, std::string body,
+               std::vector<platform::HttpHeader> headers) {
+  send_body(step, "POST", tag, std::move(path), std::move(body), std::move(headers));
+}
+
+void send_patch(Step& step, CallTag tag, std::string path, std::string body,
+                std::vector<platform::HttpHeader> headers) {
+  send_body(step, "PATCH", tag, std::move(path), std::move(body), std::move(headers));
 }
 
 void send_delete(Step& step, CallTag tag, std::string path) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "web/state/parts.h"
 
 namespace datavault {
@@ -25,6 +27,8 @@ void detail_replied(Step& step, const Replied& command) {
   Result<FrameworkDetail> detail = framework_detail_from(body.json);
   if (!detail) return remote.fail(unreadable_reply(detail.error()));
   remote.arrive(std::make_shared<const FrameworkDetail>(*std::move(detail)), command.at_ms);
+  if (command.tag.version == 0) version_detail_arrived(step, command.tag.id);
+  settle_copy(step, command.tag.id);
 }
 
 }  // namespace
@@ -59,6 +63,23 @@ void load_detail(Step& step, int64_t framework, int64_t version) {
   send_get(step, {Call::framework, framework, version}, framework_url(framework) + query);
 }
 
+Compared compared_versions(const AppState& state) {
+  Compared compared{state.route.query_integer("from"), state.route.query_integer("to")};
+  const auto it = state.catalogue.versions.find(state.route.id);
+  if (it == state.catalogue.versions.end() || it->second.value.empty()) return compared;
+  const int64_t latest = it->second.value.front().number;
+  if (compared.to == 0) compared.to = latest;
+  if (compared.from == 0) compared.from = std::max<int64_t>(compared.to - 1, 1);
+  return compared;
+}
+
+void load_compared(Step& step) {
+  if (step.state.route.page != Page::framework_changes) return;
+  const Compared compared = compared_versions(step.state);
+  if (compared.from > 0) load_detail(step, step.state.route.id, compared.from);
+  if (compared.to > 0) load_detail(step, step.state.route.id, compared.to);
+}
+
 void catalogue_replied(Step& step, const Replied& command) {
   Catalogue& catalogue = step.state.catalogue;
   switch (command.tag.call) {
@@ -67,7 +88,8 @@ void catalogue_replied(Step& step, const Replied& command) {
     case Call::companies:
       return receive(catalogue.companies, command, &companies_from);
     case Call::versions:
-      return receive(catalogue.versions[command.tag.id], command, &versions_from);
+      receive(catalogue.versions[command.tag.id], command, &versions_from);
+      return load_compared(step);
     default:
       return detail_replied(step, command);
   }

@@ -67,6 +67,8 @@ struct Go {
 };
 /// Loads what the page shows again.
 struct Reload {};
+/// Whatever it finds is to be there.
+struct OpenPalette {};
 struct ChooseFramework {
   FrameworkId framework;
   int64_t version = 0;  // 0: the latest
@@ -154,6 +156,34 @@ struct WithdrawRemembered {
   int64_t id = 0;
 };
 
+// Edits of the next version of a framework, or of a tenant's copy: of the page that is shown.
+/// One edit in the shapes of core/edit/edits.h.
+struct EditField {
+  Json edit;
+};
+struct UndoEdit {};
+struct RedoEdit {};
+struct DiscardEdits {};
+struct ForgetEditProblem {};
+/// Shows what would be published, checked by core.
+struct AskToPublish {};
+struct CancelPublish {};
+struct PublishVersion {
+  std::string notes;
+};
+/// Sends the edits of a tenant's copy.
+struct SaveCopy {};
+/// The user has read what somebody else did to it in the meantime.
+struct ForgetMeanwhile {};
+
+/// A part of a tenant's page, from row `first` on; values of one entity if given.
+struct LoadTenantPart {
+  int64_t tenant = 0;
+  TenantPart part = TenantPart::entities;
+  int64_t first = 0;
+  int64_t entity = 0;
+};
+
 using Command =
     std::variant<Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, LiveOpened, LiveEvent,
                  LiveLost, TabShown, BlobArrived, PlanMade, KeyMade, SignIn, SignOut, Go, Reload,
@@ -162,7 +192,9 @@ using Command =
                  RefreshSnapshot, AskToSubmit, ChooseSyncOptions, CancelSubmit, ConfirmSubmit,
                  RetrySubmit, SubmitUnchanged, PreviewAgain, ReviewTenants, StartOver, ActOnJob,
                  PreviewRollback, IncludeInRollback, AnswerRollback, AskToRollBack, CancelRollback,
-                 ConfirmRollback, LoadRemembered, WithdrawRemembered>;
+                 ConfirmRollback, LoadRemembered, WithdrawRemembered, EditField, UndoEdit, RedoEdit,
+                 DiscardEdits, ForgetEditProblem, AskToPublish, CancelPublish, PublishVersion,
+                 SaveCopy, ForgetMeanwhile, LoadTenantPart, OpenPalette>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

@@ -33,13 +33,23 @@ enum class Call {
   remembered,
   withdraw_remembered,
   computed,
+  fleet,
+  fleet_tenants,
+  recent_changes,
+  tenant_copies,
+  tenant_entities,
+  tenant_assignments,
+  tenant_values,
+  copy,
+  save_copy,
+  publish_version,
 };
 
 /// Tells which reply belongs to what.
 struct CallTag {
   Call call = Call::session;
-  int64_t id = 0;       // of the framework or job, or the number of the request
-  int64_t version = 0;  // of the framework
+  int64_t id = 0;       // of the framework, tenant or job, or the number of the request
+  int64_t version = 0;  // of the framework; the framework of a copy; where a page of rows begins
   bool operator==(const CallTag&) const = default;
 };
 

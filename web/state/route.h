@@ -11,11 +11,16 @@ enum class Page {
   overview,
   frameworks,
   framework,
+  framework_changes,  // between two versions
+  framework_edit,     // of the next version
   tenants,
+  tenant,
+  tenant_copy,  // of a framework
   distribute,
   jobs,
   job,
   rollback,
+  settings,
   gallery,
   unknown
 };
@@ -23,11 +28,13 @@ enum class Page {
 enum class WizardStep { framework, tenants, strategy, preview, progress };
 inline constexpr int kWizardStepCount = 5;
 
-/// A place in the client. `id` is the framework's or the job's.
+/// A place in the client. `id` is the framework's, the tenant's or the job's; `framework` that of a
+/// tenant's copy.
 struct Route {
   Page page = Page::overview;
   WizardStep step = WizardStep::framework;
   int64_t id = 0;
+  int64_t framework = 0;
   std::map<std::string, std::string> query;
 
   int64_t query_integer(std::string_view key) const;
@@ -41,6 +48,11 @@ std::string path_of(const Route& route);
 
 /// Short forms.
 std::string framework_path(int64_t framework, int64_t version = 0, std::string_view field = {});
+/// What changed between two versions; 0: the latest, and the one before the other.
+std::string framework_changes_path(int64_t framework, int64_t from = 0, int64_t to = 0);
+std::string framework_edit_path(int64_t framework);
+std::string tenant_path(int64_t tenant);
+std::string tenant_copy_path(int64_t tenant, int64_t framework);
 std::string job_path(int64_t job);
 std::string rollback_path(int64_t job);
 std::string wizard_path(WizardStep step, int64_t job = 0);

@@ -56,8 +56,8 @@ namespace metrics {
 inline constexpr float kSpace1 = 4, kSpace2 = 8, kSpace3 = 12, kSpace4 = 16, kSpace5 = 24,
                        kSpace6 = 32, kSpace7 = 48;
 inline constexpr float kRadiusSmall = 6, kRadius = 8, kRadiusLarge = 12;
-inline constexpr float kControlHeight = 36, kControlHeightTouch = 44;
-inline constexpr float kRowHeight = 44;
+inline constexpr float kControlHeight = 36, kControlHeightTouch = 44, kControlHeightCompact = 32;
+inline constexpr float kRowHeight = 44, kCompactRowLess = 8;
 inline constexpr float kRailWidth = 240, kTopBarHeight = 56;
 inline constexpr float kNarrowWidth = 720;    // below: one column, top bar and menu
 inline constexpr float kStackWidth = 560;     // a narrower table may stack its cells

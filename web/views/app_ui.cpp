@@ -22,6 +22,8 @@ const char* icon_of(MenuEntry::Icon icon) {
       return icons::send;
     case MenuEntry::Icon::jobs:
       return icons::history;
+    case MenuEntry::Icon::settings:
+      return icons::settings;
   }
   return nullptr;
 }
@@ -59,7 +61,8 @@ void wizard_step_ui(const AppState& state, AppUi& ui, Commands& commands) {
 /// Widgets of different pages are different ones, even at the same place.
 std::string scope_of(const Route& route) {
   return std::to_string(static_cast<int>(route.page)) + "/" +
-         std::to_string(static_cast<int>(route.step)) + "/" + std::to_string(route.id);
+         std::to_string(static_cast<int>(route.step)) + "/" + std::to_string(route.id) + "/" +
+         std::to_string(route.framework);
 }
 
 void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
@@ -73,8 +76,23 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
     case Page::framework:
       belonging_to(ui.framework, &FrameworkUi::framework, route.id);
       return framework_ui(build_framework_view(state, ui.framework), ui.framework, commands);
+    case Page::framework_changes:
+      belonging_to(ui.changes, &ChangesUi::framework, route.id);
+      return framework_changes_ui(build_changes_view(state, ui.changes), ui.changes, commands);
+    case Page::framework_edit:
+      belonging_to(ui.framework_edit, &FrameworkEditUi::framework, route.id);
+      return framework_edit_ui(build_framework_edit_view(state, ui.framework_edit),
+                               ui.framework_edit, commands);
     case Page::tenants:
       return tenants_ui(build_tenants_view(state, ui.tenants), ui.tenants, commands);
+    case Page::tenant:
+      belonging_to(ui.tenant, &TenantUi::tenant, route.id);
+      return tenant_ui(build_tenant_view(state, ui.tenant), ui.tenant, commands);
+    case Page::tenant_copy:
+      if (ui.copy.tenant != route.id || ui.copy.framework != route.framework) {
+        ui.copy = {route.id, route.framework, {}};
+      }
+      return copy_ui(build_copy_view(state, ui.copy), ui.copy, commands);
     case Page::distribute: {
       const WizardFrame frame(build_wizard_frame_view(state), commands);
       if (frame.shows_step()) wizard_step_ui(state, ui, commands);
@@ -88,6 +106,8 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
     case Page::rollback:
       belonging_to(ui.rollback, &RollbackUi::job, route.id);
       return rollback_ui(build_rollback_view(state, ui.rollback), ui.rollback, commands);
+    case Page::settings:
+      return settings_ui();
     case Page::gallery:
       return ui::gallery_ui();
     case Page::unknown:
@@ -106,9 +126,15 @@ void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& c
   options.user_detail = view.user_detail;
   options.entries = entries;
   options.offline = view.offline;
+  options.has_palette = true;
   const ui::Shell shell(options);
   if (shell.sign_out()) commands.push_back(SignOut{});
+  if (shell.opens_palette()) {
+    ui.palette.open = true;
+    commands.push_back(OpenPalette{});
+  }
   page_ui(state, ui, commands);
+  palette_ui(state, ui.palette, commands);
 }
 
 }  // namespace

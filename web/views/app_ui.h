@@ -1,12 +1,16 @@
 #pragma once
 
 #include "web/state/command.h"
+#include "web/views/difference_view.h"
+#include "web/views/edit_view.h"
 #include "web/views/framework_view.h"
 #include "web/views/frameworks_view.h"
 #include "web/views/job_view.h"
 #include "web/views/jobs_view.h"
 #include "web/views/login_ui.h"
+#include "web/views/palette_view.h"
 #include "web/views/rollback_view.h"
+#include "web/views/tenant_view.h"
 #include "web/views/tenants_view.h"
 #include "web/views/wizard_framework_view.h"
 #include "web/views/wizard_preview_view.h"
@@ -20,7 +24,12 @@ struct AppUi {
   LoginUi login;
   FrameworksUi frameworks;
   FrameworkUi framework;
+  ChangesUi changes;
+  FrameworkEditUi framework_edit;
   TenantsUi tenants;
+  TenantUi tenant;
+  CopyUi copy;
+  PaletteUi palette;
   WizardFrameworkUi wizard_framework;
   WizardTenantsUi wizard_tenants;
   WizardPreviewUi wizard_preview;

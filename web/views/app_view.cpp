@@ -4,7 +4,13 @@ namespace datavault {
 namespace {
 
 bool is_selected(Page page, Page shown) {
-  if (page == Page::frameworks) return shown == Page::frameworks || shown == Page::framework;
+  if (page == Page::frameworks) {
+    return shown == Page::frameworks || shown == Page::framework ||
+           shown == Page::framework_changes || shown == Page::framework_edit;
+  }
+  if (page == Page::tenants) {
+    return shown == Page::tenants || shown == Page::tenant || shown == Page::tenant_copy;
+  }
   if (page == Page::jobs) {
     return shown == Page::jobs || shown == Page::job || shown == Page::rollback;
   }
@@ -32,6 +38,7 @@ std::vector<MenuEntry> menu_of(const AppState& state) {
       {"Tenants", Icon::tenants, Page::tenants, "/tenants", "Catalogue"},
       {"Distribute", Icon::distribute, Page::distribute, "/distribute", "Synchronisation"},
       {"Jobs", Icon::jobs, Page::jobs, "/jobs", "Synchronisation"},
+      {"Settings", Icon::settings, Page::settings, "/settings", "This browser"},
   };
   std::vector<MenuEntry> menu;
   for (const Line& line : kLines) {

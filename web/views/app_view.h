@@ -9,7 +9,7 @@ namespace datavault {
 
 /// An entry of the admin menu. A page that joins adds one line in app_view.cpp, one in route.h.
 struct MenuEntry {
-  enum class Icon { overview, frameworks, tenants, distribute, jobs };
+  enum class Icon { overview, frameworks, tenants, distribute, jobs, settings };
   std::string label;
   Icon icon = Icon::overview;
   std::string href;

@@ -23,7 +23,8 @@ struct ShellOptions {
   std::string user_name;    // empty: nobody is signed in, no user menu
   std::string user_detail;  // e-mail, role
   std::span<const NavEntry> entries;
-  bool offline = false;  // shows a notice
+  bool offline = false;      // shows a notice
+  bool has_palette = false;  // shows the button that opens the command palette
 };
 
 /// The frame around every page: navigation at the left, or behind a menu button where it is narrow,
@@ -35,10 +36,12 @@ class Shell {
   Shell(const Shell&) = delete;
   Shell& operator=(const Shell&) = delete;
   bool sign_out() const { return sign_out_; }
+  bool opens_palette() const { return opens_palette_; }
 
  private:
   std::unique_ptr<class ScrollRegion> page_;
   bool sign_out_ = false;
+  bool opens_palette_ = false;
 };
 
 /// A page without navigation and its content in the middle: signing in, a failure.
