@@ -125,7 +125,10 @@ void App::handle(const platform::HttpReply& event) {
   dispatch(Replied{tag, event, platform::now_unix_ms()});
 }
 
-void App::handle(const platform::RouteChanged& event) { dispatch(RouteOpened{event.path}); }
+void App::handle(const platform::RouteChanged& event) {
+  close_overlays(ui_);
+  dispatch(RouteOpened{event.path});
+}
 void App::handle(const platform::OnlineChanged& event) { dispatch(NetworkChanged{event.online}); }
 
 void App::handle(const platform::TimerFired& event) {

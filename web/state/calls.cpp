@@ -15,10 +15,12 @@ void add_token(const Step& step, platform::HttpRequest& request) {
   if (!token.empty()) request.headers.push_back({"X-CSRF-Token", token});
 }
 
-void send_body(Step& step, const char* method, CallTag tag, std::string path, std::string body,
+}  // namespace
+
+void send_post(Step& step, CallTag tag, std::string path, std::string body,
                std::vector<platform::HttpHeader> headers) {
   platform::HttpRequest request;
-  request.method = method;
+  request.method = "POST";
   request.path = std::move(path);
   request.body = std::move(body);
   request.headers = std::move(headers);
@@ -27,16 +29,10 @@ void send_body(Step& step, const char* method, CallTag tag, std::string path, st
   step.requests.push_back(SendHttp{tag, std::move(request)});
 }
 
-}  // namespace
-
-void send_post(Step& step, CallTag tag, std::string path, std::string body,
-               std::vector<platform::HttpHeader> headers) {
-  send_body(step, "POST", tag, std::move(path), std::move(body), std::move(headers));
-}
-
 void send_patch(Step& step, CallTag tag, std::string path, std::string body,
                 std::vector<platform::HttpHeader> headers) {
-  send_body(step, "PATCH", tag, std::move(path), std::move(body), std::move(headers));
+  send_post(step, tag, std::move(path), std::move(body), std::move(headers));
+  std::get<SendHttp>(step.requests.back()).request.method = "PATCH";
 }
 
 void send_delete(Step& step, CallTag tag, std::string path) {

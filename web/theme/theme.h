@@ -20,6 +20,11 @@ struct ToneColors {
   Color on_solid;
 };
 
+/// Areas and lines of pictures, brighter than what carries text: 3:1 against a surface.
+struct ChartColors {
+  Color neutral, accent, success, warning, danger;
+};
+
 /// Roles of colour. Views name roles, never colours.
 struct Palette {
   Color page;            // behind everything
@@ -44,8 +49,10 @@ struct Palette {
   Color danger_hover;
   Color selection;  // selected rows and text
   ToneColors neutral, accent, success, warning, danger;
+  ChartColors charts;
 
   const ToneColors& tone(Tone tone) const;
+  Color chart(Tone tone) const;
 };
 
 enum class ThemeKind { light, dark, high_contrast };

@@ -139,6 +139,14 @@ void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& c
 
 }  // namespace
 
+void close_overlays(AppUi& ui) {
+  ui.palette = {};
+  ui.framework_edit.edit.form = {};
+  ui.copy.edit.form = {};
+  ui.copy.edit.asks_to_discard = false;
+  ui.changes.opened = -1;
+}
+
 void app_ui(const AppState& state, AppUi& ui, Commands& commands) {
   const AppView view = build_app_view(state);
   if (view.shows_login) return login_ui(build_login_view(state), ui.login, commands);

@@ -38,6 +38,9 @@ struct AppUi {
   RollbackUi rollback;
 };
 
+/// What lies over a page does not stay when another one is shown.
+void close_overlays(AppUi& ui);
+
 /// Draws the whole interface and appends what the user did.
 void app_ui(const AppState& state, AppUi& ui, Commands& commands);
 

@@ -54,6 +54,16 @@ std::string tenant_name(const AppState& state, int64_t id) {
   return tenant ? tenant->name : "tenant " + std::to_string(id);
 }
 
+/// From the payload, else from the list of jobs; 0: neither knows.
+int64_t framework_of_job(const AppState& state, const RecentChange& change) {
+  const int64_t said = integer_at(change.payload, "framework_id");
+  if (said > 0) return said;
+  for (const Job& job : state.jobs.list.value) {
+    if (job.id == change.entity_id) return job.framework.value;
+  }
+  return 0;
+}
+
 /// The name of what a change is about, and its page.
 void add_subject(const AppState& state, const RecentChange& change, ChangeLine& line) {
   if (change.entity == "framework") {
@@ -67,7 +77,7 @@ void add_subject(const AppState& state, const RecentChange& change, ChangeLine& 
     const int64_t framework = integer_at(change.payload, "framework_id");
     if (framework > 0) line.href = href(tenant_copy_path(change.entity_id, framework));
   } else if (change.entity == "job") {
-    const int64_t framework = integer_at(change.payload, "framework_id");
+    const int64_t framework = framework_of_job(state, change);
     if (framework > 0) line.what += " " + framework_name(state, framework);
     line.what += " (job " + std::to_string(change.entity_id) + ")";
     line.href = href(job_path(change.entity_id));

@@ -39,10 +39,10 @@ void change_filters_ui(const std::vector<DifferenceCount>& counts, DifferenceUi&
 
 }  // namespace
 
-void differences_ui(std::string_view name, const std::vector<DifferenceLine>& lines,
-                    std::string_view empty, float height) {
+std::optional<int> differences_ui(std::string_view name, const std::vector<DifferenceLine>& lines,
+                                  std::string_view empty, float height) {
   const ui::Column columns[] = {
-      {.title = "Field", .weight = 3, .stacked = ui::Stacked::two_lines},
+      {.title = "Field", .weight = 3, .stacked = ui::Stacked::heading},
       {.title = "Change", .width = 120},
       {.title = "What", .width = 150, .hide_below = 700},
       {.title = "Before", .weight = 3, .hide_below = 560, .stacked = ui::Stacked::paragraph},
@@ -63,8 +63,27 @@ void differences_ui(std::string_view name, const std::vector<DifferenceLine>& li
         return cell.text(line.after.empty() ? "–" : line.after);
     }
   };
-  ui::table(name, columns, static_cast<int>(lines.size()), draw,
-            {.height = height, .row_height = 64, .stacks = true, .empty = empty});
+  return ui::table(name, columns, static_cast<int>(lines.size()), draw,
+                   {.height = height,
+                    .row_height = 64,
+                    .clickable_rows = true,
+                    .stacks = true,
+                    .empty = empty})
+      .clicked_row;
+}
+
+void difference_ui(const DifferenceLine& line, bool& dismissed) {
+  const ui::Dialog dialog(line.name, {.width = 640});
+  {
+    const ui::Row row;
+    const Label label = label_of(line.kind);
+    ui::badge(label.name, label.tone);
+    ui::code(line.code);
+  }
+  ui::heading(3, line.attribute);
+  ui::description("Before", line.before);
+  ui::description("After", line.after);
+  dismissed = dialog.dismissed();
 }
 
 void difference_counts_ui(const std::vector<DifferenceCount>& counts) {
@@ -93,7 +112,13 @@ void framework_changes_ui(const ChangesView& view, ChangesUi& ui, Commands& comm
     return;
   }
   change_filters_ui(view.counts, ui.filter);
-  differences_ui("Changes", view.lines, "No change matches.");
+  if (const auto pressed = differences_ui("Changes", view.lines, "No change matches.")) {
+    ui.opened = *pressed;
+  }
+  if (ui.opened < 0 || ui.opened >= static_cast<int>(view.lines.size())) return;
+  bool dismissed = false;
+  difference_ui(view.lines[static_cast<size_t>(ui.opened)], dismissed);
+  if (dismissed) ui.opened = -1;
 }
 
 }  // namespace datavault

@@ -38,6 +38,7 @@ class DifferenceTexts {
       return display_unit(value.get_ref<const std::string&>());
     }
     if (attribute == Attribute::variables && value.is_object()) return variables_text(value);
+    if (value.is_string()) return word_of(attribute, value.get_ref<const std::string&>());
     return value_text(value);
   }
 

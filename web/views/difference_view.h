@@ -48,6 +48,7 @@ std::vector<DifferenceLine> filter_lines(std::vector<DifferenceLine> lines, cons
 struct ChangesUi {
   int64_t framework = 0;
   DifferenceUi filter;
+  int opened = -1;  // the line that is shown in full
 };
 struct ChangesView {
   LoadView load;

@@ -7,12 +7,15 @@
 namespace datavault {
 namespace {
 
+constexpr float kWholeForm = 1000;  // as wide as there is room
+
 std::string_view error_at(const EditUi& ui, std::string_view label) {
   return ui.form_error_at == label ? std::string_view(ui.form_error) : std::string_view();
 }
 
 void text_of(const EditUi& ui, std::string_view label, std::string& value,
              ui::TextInputOptions options = {}) {
+  options.width = kWholeForm;
   options.error = error_at(ui, label);
   ui::text_input(label, value, options);
 }

@@ -30,8 +30,10 @@ void tree_counts_ui(const FieldTreeView& view, FieldTreeUi& ui) {
   if (view.filtered) count = platform::format_count(view.matching) + " of " + count;
   ui::text(count, {.style = TextStyle::small, .color = ui::TextColor::muted, .wrap = false});
   if (view.topics.size() < 2 || view.filtered) return;
-  if (ui::link("Close all topics")) ui.closed = {view.topics.begin(), view.topics.end()};
-  if (!ui.closed.empty() && ui::link("Open all topics")) ui.closed.clear();
+  if (ui::link("Close all topics", {}, TextStyle::small)) {
+    ui.closed = {view.topics.begin(), view.topics.end()};
+  }
+  if (!ui.closed.empty() && ui::link("Open all topics", {}, TextStyle::small)) ui.closed.clear();
 }
 
 void toggle_topic(const FieldTreeRow& row, FieldTreeUi& ui) {

@@ -118,6 +118,7 @@ class OverlayLines {
     if (attribute == Attribute::unit && value.is_string()) {
       return display_unit(value.get_ref<const std::string&>());
     }
+    if (value.is_string()) return word_of(attribute, value.get_ref<const std::string&>());
     return value_text(value);
   }
 

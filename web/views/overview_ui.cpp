@@ -29,12 +29,12 @@ void share_ui(const OverviewView& view) {
 
 void fleet_table_ui(const OverviewView& view, Commands& commands) {
   const ui::Column columns[] = {
-      {.title = "Framework", .weight = 3, .stacked = ui::Stacked::two_lines},
+      {.title = "Framework", .weight = 5, .stacked = ui::Stacked::heading},
       {.title = "State", .weight = 3, .hide_below = 620},
-      {.title = "Current", .width = 92, .align = ui::Align::end},
-      {.title = "Behind", .width = 88, .align = ui::Align::end},
-      {.title = "Held", .width = 76, .align = ui::Align::end},
-      {.title = "Customised", .width = 116, .align = ui::Align::end, .hide_below = 560}};
+      {.title = "Current", .width = 88, .align = ui::Align::end},
+      {.title = "Behind", .width = 84, .align = ui::Align::end},
+      {.title = "Held", .width = 72, .align = ui::Align::end},
+      {.title = "Customised", .width = 112, .align = ui::Align::end, .hide_below = 560}};
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const FleetRow& row = view.fleet[static_cast<size_t>(index)];
     const auto figure = [&cell](int64_t count, ui::TextColor color) {
@@ -63,6 +63,25 @@ void fleet_table_ui(const OverviewView& view, Commands& commands) {
   commands.push_back(Go{row.href.substr(1)});
 }
 
+/// On a phone: the bar, and its figures as a sentence.
+void fleet_cards_ui(const OverviewView& view) {
+  ui::Grid grid("fleet", {.min_width = 280, .max_columns = 2});
+  for (const FleetRow& row : view.fleet) {
+    grid.next();
+    ui::SelectCardOptions options;
+    options.kind = ui::SelectKind::link;
+    options.description = row.sentence();
+    options.href = row.href;
+    options.min_height = grid.row_height();
+    const ui::SelectCard card(row.name, false, options);
+    ui::space(8);
+    ui::stacked_bar(row.name + "##bar", parts_of(row));
+    ui::space(8);
+    ui::text(row.sentence(),
+             {.style = TextStyle::small, .color = ui::TextColor::muted, .decorative = true});
+  }
+}
+
 void fleet_ui(const OverviewView& view, Commands& commands) {
   ui::heading(2, "Frameworks");
   if (!loaded_ui(view.fleet_load, commands)) return;
@@ -71,11 +90,12 @@ void fleet_ui(const OverviewView& view, Commands& commands) {
                     "Import one with \"datavault framework import\"; then it can be distributed.");
     return;
   }
+  if (ui::is_narrow()) return fleet_cards_ui(view);
   fleet_table_ui(view, commands);
 }
 
 void concern_ui(const Concern& concern, Commands& commands) {
-  const ui::IdScope scope(concern.title);
+  const ui::IdScope scope(concern.title + concern.detail);
   const ui::Card card(concern.title, {.padding = 16, .tone = concern.tone});
   ui::text(concern.title, {.style = TextStyle::body_strong});
   ui::text(concern.detail, {.style = TextStyle::small});
@@ -147,6 +167,12 @@ void overview_ui(const OverviewView& view, Commands& commands) {
                    {.kind = ui::ButtonKind::primary, .icon = icons::send})) {
       commands.push_back(Go{"/distribute"});
     }
+  }
+  if (ui::is_narrow()) {
+    concerns_ui(view, commands);
+    running_ui(view, commands);
+    fleet_ui(view, commands);
+    return changes_ui(view, commands);
   }
   ui::Split split("overview", kSideWidth);
   fleet_ui(view, commands);

@@ -78,6 +78,28 @@ void add_held(const AppState& state, OverviewView& view) {
   }
 }
 
+/// Frameworks of which many tenants lack the latest version: the first few.
+void add_behind(OverviewView& view) {
+  constexpr size_t kMostBehind = 2;
+  std::vector<const FleetRow*> rows;
+  for (const FleetRow& row : view.fleet) {
+    if (row.behind > 0) rows.push_back(&row);
+  }
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const FleetRow* a, const FleetRow* b) { return a->behind > b->behind; });
+  if (rows.size() > kMostBehind) rows.resize(kMostBehind);
+  for (const FleetRow* row : rows) {
+    Concern concern;
+    concern.kind = Concern::Kind::behind;
+    concern.tone = Tone::neutral;
+    concern.title = counted(row->behind, "tenant") + " behind";
+    concern.detail = row->name + ", " + row->version;
+    concern.action = "Distribute";
+    concern.href = href("/distribute?framework=" + std::to_string(row->framework.value));
+    view.concerns.push_back(std::move(concern));
+  }
+}
+
 std::string job_title(const AppState& state, const Job& job) {
   const FrameworkSummary* summary = find_framework(state, job.framework);
   std::string name = summary ? summary->name : job.framework_name;
@@ -158,6 +180,7 @@ OverviewView build_overview_view(const AppState& state) {
   add_held(state, view);
   add_overview_jobs(state, view);
   if (view.concerns.size() > kMostConcerns) view.concerns.resize(kMostConcerns);
+  add_behind(view);
   add_changes(state, view);
   view.subtitle = "Keep every tenant current without losing what it changed.";
   if (view.fleet_load.has_value) {

@@ -36,9 +36,11 @@ void copy_ui(const CopyView& view, CopyUi& ui, Commands& commands);
 void settings_ui();
 /// On top of every page, while it is open.
 void palette_ui(const AppState& state, PaletteUi& ui, Commands& commands);
-/// The table of what differs, and how many fields of each kind do.
-void differences_ui(std::string_view name, const std::vector<DifferenceLine>& lines,
-                    std::string_view empty, float height = 0);
+/// The table of what differs, and how many fields of each kind do. The line that was pressed.
+std::optional<int> differences_ui(std::string_view name, const std::vector<DifferenceLine>& lines,
+                                  std::string_view empty, float height = 0);
+/// One of them in full.
+void difference_ui(const DifferenceLine& line, bool& dismissed);
 void difference_counts_ui(const std::vector<DifferenceCount>& counts);
 /// Undo and redo, in the header of a page that edits.
 void edit_toolbar_ui(const EditView& view, Commands& commands);

@@ -85,7 +85,7 @@ void settings_ui() {
   ui::page_header("Settings", "They are kept in this browser, for you alone.");
   theme_ui();
   ui::space(metrics::kSpace4);
-  ui::Grid grid("settings", {.min_width = 320, .max_columns = 2, .gap = 24});
+  ui::Grid grid("settings", {.min_width = 300, .max_columns = 3});
   grid.next();
   {
     const ui::Card card("motion", {.min_height = grid.row_height()});

@@ -116,12 +116,13 @@ void value_filters_ui(const TenantView& view, TenantUi& ui, Commands& commands) 
 void values_ui(const TenantView& view, TenantUi& ui, Commands& commands) {
   if (!loaded_ui(view.values_load, commands)) return;
   value_filters_ui(view, ui, commands);
-  const ui::Column columns[] = {{.title = "Field", .weight = 2, .stacked = ui::Stacked::heading},
-                                {.title = "Entity", .weight = 2},
-                                {.title = "Period", .width = 100},
-                                {.title = "Value", .weight = 2},
-                                {.title = "Status", .width = 130, .hide_below = 700},
-                                {.title = "Entered", .weight = 2, .hide_below = 960}};
+  const ui::Column columns[] = {
+      {.title = "Field", .weight = 2, .stacked = ui::Stacked::heading},
+      {.title = "Entity", .weight = 2},
+      {.title = "Period", .width = 100},
+      {.title = "Value", .weight = 2},
+      {.title = "Status", .width = 130, .hide_below = 700},
+      {.title = "Entered", .weight = 2, .hide_below = 900, .stacked = ui::Stacked::two_lines}};
   const auto draw = [&view](int index, int column, ui::TableCell& cell) {
     const ValueRow& row = view.values[static_cast<size_t>(index)];
     switch (column) {
@@ -134,13 +135,14 @@ void values_ui(const TenantView& view, TenantUi& ui, Commands& commands) {
       case 3:
         return cell.text(row.value);
       case 4:
-        return cell.badge(row.status, Tone::neutral);
+        return cell.badge(row.status.name, row.status.tone);
       default:
-        return cell.text(row.entered, ui::TextColor::muted);
+        return cell.two_lines(row.by, row.when);
     }
   };
   ui::table("Values", columns, static_cast<int>(view.values.size()), draw,
-            {.stacks = true,
+            {.row_height = 52,
+             .stacks = true,
              .empty = ui.search.empty() ? "No values yet." : "No value on this page matches."});
   paging_ui(view, "Pages of values", view.value_page, TenantPart::values, chosen_entity(view, ui),
             commands);

@@ -65,17 +65,28 @@ std::string frequency_text(const std::string& frequency) {
   return known ? std::string(name_of(*known)) : frequency;
 }
 
+Label value_status(const std::string& status) {
+  if (status == "APPROVED") return {"Approved", "It counts.", Tone::success};
+  if (status == "SUBMITTED") return {"Submitted", "It waits for approval.", Tone::accent};
+  if (status == "DRAFT") return {"Draft", "It may still change.", Tone::neutral};
+  return status_label(status);
+}
+
+bool is_number(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("-0123456789.") == std::string::npos &&
+         text.find('-', 1) == std::string::npos;
+}
+
 ValueRow value_row(const ValueLine& line, const EntityNames& names) {
   ValueRow row;
   row.field = line.archived ? "Archived field" : line.field_code;
   row.entity = names.of(line.entity);
   row.period = line.period;
-  row.value = line.value;
+  row.value = is_number(line.value) ? platform::format_decimal(line.value) : line.value;
   if (!line.unit.empty()) row.value += " " + unit_text(line.unit);
-  row.status = sentence(line.status.empty() ? "" : std::string(status_label(line.status).name));
-  row.entered = line.entered_by;
-  if (const std::string when = date_text(line.entered_at); !when.empty())
-    row.entered += ", " + when;
+  row.status = value_status(line.status);
+  row.by = line.entered_by;
+  row.when = date_text(line.entered_at);
   row.archived = line.archived;
   return row;
 }

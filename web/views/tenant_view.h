@@ -33,7 +33,8 @@ struct AssignmentRow {
 };
 
 struct ValueRow {
-  std::string field, entity, period, value, status, entered;
+  std::string field, entity, period, value, by, when;
+  Label status;
   bool archived = false;
 };
 

@@ -65,7 +65,7 @@ void tenants_ui(const TenantsView& view, TenantsUi& ui, Commands& commands) {
     ui::text(platform::format_count(static_cast<int64_t>(view.rows.size())) + " of " +
                  counted(view.total, "tenant"),
              {.style = TextStyle::small, .color = ui::TextColor::muted, .wrap = false});
-    if (ui::link("Show all")) ui = {};
+    if (ui::link("Show all", {}, TextStyle::small)) ui = {};
   }
   const ui::Column columns[] = {
       {.title = "Name", .weight = 3, .sortable = true, .stacked = ui::Stacked::heading},

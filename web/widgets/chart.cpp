@@ -17,9 +17,7 @@ namespace {
 
 constexpr float kFullTurn = 6.2831853f;
 
-Color chart_color(Tone tone) {
-  return tone == Tone::neutral ? colors().border_strong : colors().tone(tone).solid;
-}
+Color chart_color(Tone tone) { return colors().chart(tone); }
 
 double total_of(std::span<const ChartPart> parts) {
   return std::accumulate(parts.begin(), parts.end(), 0.0,

@@ -74,7 +74,8 @@ TEST_CASE("overview: what is held leads to its preview, a failed job to its page
                                  {{"id", 8}, {"status", "FAILED"}, {"framework_id", 6}},
                                  {{"id", 7}, {"status", "COMPLETED"}, {"framework_id", 6}}}}});
   const OverviewView view = build_overview_view(client.state);
-  REQUIRE(view.concerns.size() == 2);
+  REQUIRE(view.concerns.size() == 3);
+  CHECK(view.concerns[2].title == "2 tenants behind");
   CHECK(view.concerns[0].title == "Small: 1 tenant held");
   CHECK(view.concerns[0].detail == "Aurora");
   CHECK(view.concerns[0].version == 2);
