@@ -46,12 +46,13 @@ Result<std::vector<HeldTenant>> load_held_tenants(ReadTransaction& tx) {
                 "SELECT j.framework_id, held.tenant_id, MAX(j.id)"
                 " FROM jobs j JOIN job_targets held ON held.job_id = j.id AND held.status = 'HELD'"
                 " JOIN tenants t ON t.id = held.tenant_id AND t.is_active = 1"
-                " JOIN adoptions a"
+                " LEFT JOIN adoptions a"
                 " ON a.tenant_id = held.tenant_id AND a.framework_id = j.framework_id"
                 " JOIN " +
                     std::string(kLatest) +
                     " ON latest.framework_id = j.framework_id"
-                    " WHERE a.base_version <> latest.number AND NOT EXISTS (SELECT 1"
+                    " WHERE (a.base_version IS NULL OR a.base_version <> latest.number)"
+                    " AND NOT EXISTS (SELECT 1"
                     " FROM job_targets later JOIN jobs other ON other.id = later.job_id"
                     " WHERE later.tenant_id = held.tenant_id AND later.job_id > held.job_id"
                     " AND other.framework_id = j.framework_id"

@@ -20,7 +20,7 @@ struct FrameworkFleet {
   int64_t customised = 0;
 };
 
-/// A tenant that the newest job of a framework held, and that is still behind.
+/// A tenant that a job of a framework held and none has written since: behind, or without a copy.
 struct HeldTenant {
   FrameworkId framework;
   TenantId tenant;

@@ -178,6 +178,9 @@ function setDetails(element, node) {
       setAttribute(element, 'aria-posinset', node.index || null);
       setAttribute(element, 'aria-setsize', node.count || null);
       break;
+    case 'combobox':
+      setAttribute(element, 'aria-controls', node.extra);
+      break;
     case 'search_combobox':
       setAttribute(element, 'placeholder', node.hint);
       setAttribute(element, 'autocomplete', 'off');

@@ -144,6 +144,7 @@ void close_overlays(AppUi& ui) {
   ui.framework_edit.edit.form = {};
   ui.copy.edit.form = {};
   ui.copy.edit.asks_to_discard = false;
+  ui.copy.edit.opened = ui.framework_edit.edit.opened = -1;
   ui.changes.opened = -1;
 }
 

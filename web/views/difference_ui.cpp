@@ -41,12 +41,11 @@ void change_filters_ui(const std::vector<DifferenceCount>& counts, DifferenceUi&
 
 std::optional<int> differences_ui(std::string_view name, const std::vector<DifferenceLine>& lines,
                                   std::string_view empty, float height) {
-  const ui::Column columns[] = {
-      {.title = "Field", .weight = 3, .stacked = ui::Stacked::heading},
-      {.title = "Change", .width = 120},
-      {.title = "What", .width = 150, .hide_below = 700},
-      {.title = "Before", .weight = 3, .hide_below = 560, .stacked = ui::Stacked::paragraph},
-      {.title = "After", .weight = 3, .hide_below = 560, .stacked = ui::Stacked::paragraph}};
+  const ui::Column columns[] = {{.title = "Field", .weight = 3, .stacked = ui::Stacked::heading},
+                                {.title = "Change", .width = 120},
+                                {.title = "What", .width = 150, .hide_below = 700},
+                                {.title = "Before", .weight = 3, .hide_below = 560},
+                                {.title = "After", .weight = 3, .hide_below = 560}};
   const auto draw = [&lines](int index, int column, ui::TableCell& cell) {
     const DifferenceLine& line = lines[static_cast<size_t>(index)];
     const Label label = label_of(line.kind);

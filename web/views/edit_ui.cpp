@@ -56,22 +56,42 @@ void who_cell(const OverlayLine& line, ui::TableCell& cell) {
   cell.two_lines(line.by, line.when);
 }
 
+/// Attributes by their name; what came, went or moved as a badge.
+void what_cell(const OverlayLine& line, ui::TableCell& cell) {
+  if (line.kind == OverlayKind::edited) return cell.text(line.attribute, ui::TextColor::muted);
+  cell.badge(line.label.name, line.label.tone);
+}
+
+void undo_cell(const OverlayLine& line, bool busy, ui::TableCell& cell, Commands& commands) {
+  if (line.undo.is_null() || busy) return cell.text("");
+  const std::string label = line.undo_word + "##" + line.uid + line.attribute;
+  if (cell.button(label)) commands.push_back(EditField{line.undo});
+}
+
+/// One edit in full, for texts that are longer than a row.
+void opened_edit_ui(const OverlayLine& line, EditUi& ui) {
+  const ui::Dialog dialog(line.name, {.width = 640});
+  {
+    const ui::Row row;
+    ui::badge(line.label.name, line.label.tone);
+    ui::code(line.code);
+  }
+  ui::heading(3, line.attribute);
+  ui::description("Base", line.base);
+  ui::description("Instead", line.value);
+  if (!line.by.empty()) ui::description("By", line.by + ", " + line.when);
+  if (dialog.dismissed()) ui.opened = -1;
+}
+
 void edits_table_ui(const EditView& view, EditUi& ui, Commands& commands) {
   ui::search_box("Search edits", ui.search, "Field or value", ui::is_narrow() ? 0 : 320);
   const bool tenant = view.whose == OverlayOf::tenant;
   const ui::Column columns[] = {
-      {.title = "Field", .weight = 3, .stacked = ui::Stacked::two_lines},
-      {.title = "Edit", .width = 110},
-      {.title = "What", .width = 130, .hide_below = 900},
-      {.title = tenant ? "Base" : "Before",
-       .weight = 3,
-       .hide_below = 560,
-       .stacked = ui::Stacked::paragraph},
-      {.title = tenant ? "Tenant" : "After",
-       .weight = 3,
-       .hide_below = 560,
-       .stacked = ui::Stacked::paragraph},
-      {.title = "By", .weight = 2, .hide_below = 800, .stacked = ui::Stacked::two_lines},
+      {.title = "Field", .weight = 3, .stacked = ui::Stacked::heading},
+      {.title = "What", .width = 150},
+      {.title = tenant ? "Base" : "Before", .weight = 3, .hide_below = 560},
+      {.title = tenant ? "Tenant" : "After", .weight = 3, .hide_below = 560},
+      {.title = "By", .weight = 3, .hide_below = 900, .stacked = ui::Stacked::two_lines},
       {.title = "", .width = 132, .stacked = ui::Stacked::action}};
   const auto draw = [&](int index, int column, ui::TableCell& cell) {
     const OverlayLine& line = view.lines[static_cast<size_t>(index)];
@@ -79,24 +99,25 @@ void edits_table_ui(const EditView& view, EditUi& ui, Commands& commands) {
       case 0:
         return cell.two_lines(line.name, line.code);
       case 1:
-        return cell.badge(line.label.name, line.label.tone);
+        return what_cell(line, cell);
       case 2:
-        return cell.text(line.attribute, ui::TextColor::muted);
-      case 3:
         return cell.text(line.base.empty() ? "–" : line.base, ui::TextColor::muted);
-      case 4:
+      case 3:
         return cell.text(line.value.empty() ? "–" : line.value);
-      case 5:
+      case 4:
         return who_cell(line, cell);
       default:
-        break;
+        return undo_cell(line, view.busy, cell, commands);
     }
-    if (line.undo.is_null() || view.busy) return cell.text("");
-    const std::string label = line.undo_word + "##" + line.uid + line.attribute;
-    if (cell.button(label)) commands.push_back(EditField{line.undo});
   };
-  ui::table("Edits", columns, static_cast<int>(view.lines.size()), draw,
-            {.row_height = 64, .stacks = true, .empty = "No edit matches."});
+  const int count = static_cast<int>(view.lines.size());
+  const auto result = ui::table(
+      "Edits", columns, count, draw,
+      {.row_height = 64, .clickable_rows = true, .stacks = true, .empty = "No edit matches."});
+  if (result.clicked_row) ui.opened = *result.clicked_row;
+  if (ui.opened >= 0 && ui.opened < count) {
+    opened_edit_ui(view.lines[static_cast<size_t>(ui.opened)], ui);
+  }
 }
 
 void edits_ui(const EditView& view, EditUi& ui, Commands& commands) {

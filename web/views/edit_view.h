@@ -20,6 +20,7 @@ struct EditUi {
   int tab = 0;  // fields, edits
   FieldTreeUi tree;
   std::string search;  // among the edits
+  int opened = -1;     // the edit that is shown in full
   FieldForm form;
   std::string form_error, form_error_at;
   bool asks_to_discard = false;

@@ -78,7 +78,8 @@ bool query_field(Id id, const Box& box, std::string& query, int& active, int cou
   }
   if (platform::MirrorNode* node = platform::mirror().find(id)) {
     node->extra = "node-" + std::to_string(list);
-    set_flag(*node, platform::mirror_flag::kHasExpanded | platform::mirror_flag::kExpanded);
+    set_flag(*node, platform::mirror_flag::kHasExpanded);
+    set_flag(*node, platform::mirror_flag::kExpanded, count > 0);
   }
   bool enter = false;
   while (const auto key = platform::mirror().take_key(id)) {
@@ -147,7 +148,9 @@ PaletteResult palette(std::string& query, int& active, std::span<const PaletteIt
                                  count > 0 ? option_id(active) : 0, id_within(id, "list"), result);
   {
     const Box list = place(inside.w, inside.bottom() - field.bottom() - kPalettePadding);
-    ScrollRegion region(platform::Role::listbox, "Suggestions", id_within(id, "list"), list, {}, 0);
+    // A listbox without options is none.
+    ScrollRegion region(count > 0 ? platform::Role::listbox : platform::Role::region, "Suggestions",
+                        id_within(id, "list"), list, {}, 0);
     if (count == 0) text("Nothing fits.", {.color = TextColor::muted});
     for (int i = 0; i < count; ++i) {
       const Box row{list.x, flow().peek().y, list.w, kEntryHeightPalette};
