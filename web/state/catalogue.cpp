@@ -20,6 +20,14 @@ void receive(Remote<T>& remote, const Replied& command, T (*read)(const Json&)) 
     remote.fail(std::move(body.failure));
 }
 
+/// Lineage names fields that only the version before has.
+void load_ancestor(Step& step, const Replied& command, const FrameworkDetail& detail) {
+  const Route& route = step.state.route;
+  const bool shown = route.page == Page::framework && route.id == command.tag.id &&
+                     route.query_integer("version") == command.tag.version;
+  if (shown && !detail.lineage.empty()) load_detail(step, route.id, detail.version - 1);
+}
+
 void detail_replied(Step& step, const Replied& command) {
   auto& remote = step.state.catalogue.details[{command.tag.id, command.tag.version}];
   const Body body = body_of(command.reply);
@@ -29,6 +37,7 @@ void detail_replied(Step& step, const Replied& command) {
   remote.arrive(std::make_shared<const FrameworkDetail>(*std::move(detail)), command.at_ms);
   if (command.tag.version == 0) version_detail_arrived(step, command.tag.id);
   settle_copy(step, command.tag.id);
+  load_ancestor(step, command, *remote.value);
 }
 
 }  // namespace

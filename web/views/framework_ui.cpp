@@ -24,7 +24,7 @@ void version_ui(const VersionLine& version) {
     else
       ui::link("Show " + version.title, version.href);
     if (!version.changes_href.empty()) {
-      ui::link("What " + version.title + " changed", version.changes_href);
+      ui::link("What version " + std::to_string(version.number) + " changed", version.changes_href);
     }
   }
   if (!version.detail.empty()) ui::muted(version.detail);

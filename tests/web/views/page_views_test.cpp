@@ -113,6 +113,28 @@ TEST_CASE("framework view: fields below their topics, where to edit and compare"
   CHECK(build_framework_view(client.state, ui).tree.matching == 1);
 }
 
+TEST_CASE("framework view: lineage in codes, as soon as the version before is here") {
+  Client client = Client::signed_in();
+  client.open("/frameworks/5");
+  const auto answer = [&](int64_t asked, int64_t version, const char* field, const Json& lineage) {
+    FrameworkContent content;
+    content.fields = {test::field(field)};
+    Json framework = content_to_json(content);
+    framework["id"] = 5;
+    framework["version"] = version;
+    framework["lineage"] = lineage;
+    client.answer({Call::framework, 5, asked}, {{"framework", framework}});
+  };
+  client.answer({Call::versions, 5}, {{"versions", {{{"number", 1}}, {{"number", 2}}}}});
+  const Json split = {{{"kind", "SUPERSEDED"}, {"from", {"ua"}}, {"to", {"ub"}}}};
+  answer(0, 2, "b", split);
+  const auto lines = [&] { return build_framework_view(client.state, {}).versions[0].lineage; };
+  CHECK(lines() == std::vector<std::string>{"F-b supersedes a former field"});
+  REQUIRE(client.last_call(Call::framework)->tag == CallTag{Call::framework, 5, 1});
+  answer(1, 1, "a", Json::array());
+  CHECK(lines() == std::vector<std::string>{"F-b supersedes F-a"});
+}
+
 TEST_CASE("framework view: a field with its formula, and who reads it") {
   const Client client = client_with_detail("/frameworks/5?version=2&field=uc");
   const auto view = build_framework_view(client.state, {});
