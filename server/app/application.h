@@ -8,6 +8,7 @@
 #include "server/app/approval_service.h"
 #include "server/app/audit_log.h"
 #include "server/app/auth_service.h"
+#include "server/app/fleet_service.h"
 #include "server/app/framework_catalogue.h"
 #include "server/app/framework_sync_service.h"
 #include "server/app/job_kinds.h"
@@ -59,6 +60,7 @@ class Application {
   AccountService accounts;
   UserService users;
   ApprovalService approvals;
+  FleetService fleet;
   FrameworkCatalogue frameworks;
   TenantService tenants;
   ReportingService reporting;

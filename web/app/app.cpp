@@ -158,7 +158,10 @@ void App::handle(const platform::HttpReply& event) {
   dispatch(Replied{tag, event, platform::now_unix_ms()});
 }
 
-void App::handle(const platform::RouteChanged& event) { dispatch(RouteOpened{event.path}); }
+void App::handle(const platform::RouteChanged& event) {
+  close_overlays(ui_);
+  dispatch(RouteOpened{event.path});
+}
 void App::handle(const platform::OnlineChanged& event) { dispatch(NetworkChanged{event.online}); }
 
 void App::handle(const platform::TimerFired& event) {
@@ -178,6 +181,19 @@ void App::handle(const platform::StreamEvent& event) {
 void App::handle(const platform::StreamLost& event) { dispatch(LiveLost{event.retrying}); }
 
 void App::handle(const platform::VisibilityChanged& event) { dispatch(TabShown{event.visible}); }
+
+void App::handle(const platform::ShortcutPressed& event) {
+  if (!state_.session.signed_in()) return;
+  switch (event.shortcut) {
+    case platform::Shortcut::palette:
+      ui_.palette = {.open = !ui_.palette.open};
+      return dispatch(OpenPalette{});
+    case platform::Shortcut::undo:
+      return dispatch(UndoEdit{});
+    case platform::Shortcut::redo:
+      return dispatch(RedoEdit{});
+  }
+}
 
 void App::handle(const platform::BlobLoaded& event) {
   dispatch(BlobArrived{event.key, event.content});

@@ -61,6 +61,7 @@ class App {
   void handle(const platform::BlobsListed& event);
   void handle(const platform::BlobStored& event);
   void handle(const platform::UpdateReady& event);
+  void handle(const platform::ShortcutPressed& event);
   template <typename Other>
   void handle(const Other&) {}  // changes nothing here
 

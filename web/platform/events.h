@@ -167,9 +167,16 @@ struct UpdateReady {
   bool operator==(const UpdateReady&) const = default;
 };
 
+/// A chord of keys that means something on every page: Ctrl+K, Ctrl+Z, Ctrl+Shift+Z.
+enum class Shortcut { palette, undo, redo };
+struct ShortcutPressed {
+  Shortcut shortcut = Shortcut::palette;
+  bool operator==(const ShortcutPressed&) const = default;
+};
+
 using PlatformEvent =
     std::variant<HttpReply, RouteChanged, OnlineChanged, TimerFired, StreamOpened, StreamEvent,
                  StreamLost, FileChosen, BlobLoaded, BlobsListed, BlobStored, VisibilityChanged,
-                 EnvironmentChanged, TextPasted, CopyRequested, UpdateReady>;
+                 EnvironmentChanged, TextPasted, CopyRequested, UpdateReady, ShortcutPressed>;
 
 }  // namespace datavault::platform

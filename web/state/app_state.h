@@ -17,6 +17,8 @@
 #include "web/state/approvals.h"
 #include "web/state/audit.h"
 #include "web/state/computed.h"
+#include "web/state/editors.h"
+#include "web/state/fleet.h"
 #include "web/state/kept_snapshots.h"
 #include "web/state/own.h"
 #include "web/state/people.h"
@@ -28,6 +30,7 @@
 #include "web/state/rollback.h"
 #include "web/state/route.h"
 #include "web/state/sync_options.h"
+#include "web/state/tenant_page.h"
 #include "web/state/users.h"
 #include "web/state/welcome.h"
 #include "web/state/wire.h"
@@ -162,8 +165,9 @@ struct Jobs {
   Remote<std::vector<Job>> list;
   std::map<int64_t, Remote<Job>> by_id;
   Live live;
-  int64_t refreshing = 0;                  // the job whose tenants are asked for in a moment
-  std::map<int64_t, JobAction> under_way;  // what the server was asked to do with a job
+  int64_t refreshing = 0;                      // the job whose tenants are asked for in a moment
+  std::map<int64_t, JobAction> under_way;      // what the server was asked to do with a job
+  std::map<int64_t, std::vector<float>> pace;  // tenants a second of running jobs, as it was told
 };
 
 /// All that the client knows. Changed by reduce() alone.
@@ -190,6 +194,9 @@ struct AppState {
   Queue queue;
   bool update_ready = false;  // a newer client was fetched
   int64_t now_ms = 0;         // since 1970, when something was last told
+  Fleet fleet;
+  std::map<int64_t, TenantPage> tenants;
+  Editors editors;
 };
 
 /// The approval of a plan as the list has it, or null.
@@ -205,5 +212,12 @@ bool may_see(const AppState& state, Page page);
 
 /// The summary of a framework from the list, or null.
 const FrameworkSummary* find_framework(const AppState& state, FrameworkId id);
+/// The versions that the page compares; 0 while it is not known which.
+struct Compared {
+  int64_t from = 0, to = 0;
+};
+Compared compared_versions(const AppState& state);
+/// The tenant from the list, or null.
+const Tenant* find_tenant(const AppState& state, TenantId id);
 
 }  // namespace datavault

@@ -85,6 +85,8 @@ struct Go {
 };
 /// Loads what the page shows again.
 struct Reload {};
+/// Whatever it finds is to be there.
+struct OpenPalette {};
 struct ChooseFramework {
   FrameworkId framework;
   int64_t version = 0;  // 0: the latest
@@ -291,6 +293,34 @@ struct SaveDownload {
   std::string path;
 };
 
+// Edits of the next version of a framework, or of a tenant's copy: of the page that is shown.
+/// One edit in the shapes of core/edit/edits.h.
+struct EditField {
+  Json edit;
+};
+struct UndoEdit {};
+struct RedoEdit {};
+struct DiscardEdits {};
+struct ForgetEditProblem {};
+/// Shows what would be published, checked by core.
+struct AskToPublish {};
+struct CancelPublish {};
+struct PublishVersion {
+  std::string notes;
+};
+/// Sends the edits of a tenant's copy.
+struct SaveCopy {};
+/// The user has read what somebody else did to it in the meantime.
+struct ForgetMeanwhile {};
+
+/// A part of a tenant's page, from row `first` on; values of one entity if given.
+struct LoadTenantPart {
+  int64_t tenant = 0;
+  TenantPart part = TenantPart::entities;
+  int64_t first = 0;
+  int64_t entity = 0;
+};
+
 using Command = std::variant<
     Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, LiveOpened, LiveEvent, LiveLost,
     TabShown, BlobArrived, PlanMade, KeyMade, SignIn, SignOut, Go, Reload, ChooseFramework,
@@ -304,7 +334,9 @@ using Command = std::variant<
     ResetUser, EndUserSessions, Impersonate, EndImpersonation, FilterList, MoreRows, VerifyAudit,
     DecideApproval, CarryOutApproved, ShowOwnForm, EditOwnField, EnterOwnValue, CopyText, SaveText,
     SaveDownload, BlobsArrived, BlobKept, UpdateFound, SnapshotMerged, KeepForLater, ReviewQueued,
-    WithdrawQueued, SendQueued, KeepSnapshots, UseUpdate>;
+    WithdrawQueued, SendQueued, KeepSnapshots, UseUpdate, EditField, UndoEdit, RedoEdit,
+    DiscardEdits, ForgetEditProblem, AskToPublish, CancelPublish, PublishVersion, SaveCopy,
+    ForgetMeanwhile, LoadTenantPart, OpenPalette>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

@@ -82,6 +82,19 @@ void append_log(std::vector<LogEntry>& log, std::vector<LogEntry> more) {
   }
 }
 
+/// Kept while the job runs: what its sparkline shows.
+void note_pace(Jobs& jobs, const Job& job) {
+  constexpr size_t kKept = 40;
+  if (job.finished()) {
+    jobs.pace.erase(job.id);
+    return;
+  }
+  if (job.rate_per_second < 0) return;
+  std::vector<float>& pace = jobs.pace[job.id];
+  pace.push_back(static_cast<float>(job.rate_per_second));
+  if (pace.size() > kKept) pace.erase(pace.begin());
+}
+
 void update_list(Jobs& jobs, const Job& job) {
   if (!jobs.list.has_value) return;
   auto& list = jobs.list.value;
@@ -198,7 +211,13 @@ void job_changed(Step& step, Job job) {
   if (job.finished() && !is_known_end(jobs, job.id)) {
     tell_end(step, job);
     keep_snapshot_of(step, job.framework.value);
+    // What the job wrote is in none of the counts yet.
+    if (step.state.route.page == Page::overview) {
+      load_fleet(step);
+      load_recent_changes(step);
+    }
   }
+  note_pace(jobs, job);
   const int64_t ended = job.finished() ? job.id : 0;
   update_list(jobs, job);
   update_page(step, std::move(job));

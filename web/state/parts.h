@@ -88,6 +88,7 @@ void ping_elapsed(Step& step);
 // pages.cpp
 void apply(Step& step, const RouteOpened& command);
 void apply(Step& step, const Reload& command);
+void apply(Step& step, const OpenPalette& command);
 /// Asks for what the present page shows.
 void enter_page(Step& step);
 
@@ -97,6 +98,8 @@ void load_companies(Step& step);
 void refresh_lists(Step& step);
 void load_versions(Step& step, int64_t framework);
 void load_detail(Step& step, int64_t framework, int64_t version);
+/// Both versions that the page compares, as soon as it is known which.
+void load_compared(Step& step);
 void catalogue_replied(Step& step, const Replied& command);
 
 // wizard.cpp
@@ -257,6 +260,44 @@ void apply(Step& step, const ShowOwnForm& command);
 void apply(Step& step, const EditOwnField& command);
 void apply(Step& step, const EnterOwnValue& command);
 void own_replied(Step& step, const Replied& command);
+
+// fleet.cpp
+void load_fleet(Step& step);
+void load_tenant_fleet(Step& step);
+void load_recent_changes(Step& step);
+void fleet_replied(Step& step, const Replied& command);
+
+// tenant_page.cpp
+void enter_tenant(Step& step);
+void apply(Step& step, const LoadTenantPart& command);
+void tenant_replied(Step& step, const Replied& command);
+
+// edit_commands.cpp
+void apply(Step& step, const EditField& command);
+void apply(Step& step, const UndoEdit& command);
+void apply(Step& step, const RedoEdit& command);
+void apply(Step& step, const DiscardEdits& command);
+void apply(Step& step, const ForgetEditProblem& command);
+
+// version_editor.cpp
+/// Finds fields of the other frameworks that are here.
+FindForeignField foreign_fields(const AppState& state);
+void enter_version_editor(Step& step);
+/// The latest version of a framework is here: what is edited stands on it.
+void version_detail_arrived(Step& step, int64_t framework);
+void apply(Step& step, const AskToPublish& command);
+void apply(Step& step, const CancelPublish& command);
+void apply(Step& step, const PublishVersion& command);
+void version_published(Step& step, const Replied& command);
+
+// copy_editor.cpp
+void enter_copy(Step& step);
+void load_copy(Step& step, int64_t tenant, int64_t framework);
+/// Makes the drafts of copies of that framework for which everything is here.
+void settle_copy(Step& step, int64_t framework);
+void apply(Step& step, const SaveCopy& command);
+void apply(Step& step, const ForgetMeanwhile& command);
+void copy_replied(Step& step, const Replied& command);
 
 // calls.cpp
 void send_get(Step& step, CallTag tag, std::string path);

@@ -87,6 +87,20 @@ void route_reply(Step& step, const Replied& command) {
       return remembered_replied(step, command);
     case Call::computed:
       return computed_replied(step, command);
+    case Call::fleet:
+    case Call::fleet_tenants:
+    case Call::recent_changes:
+      return fleet_replied(step, command);
+    case Call::tenant_copies:
+    case Call::tenant_entities:
+    case Call::tenant_assignments:
+    case Call::tenant_values:
+      return tenant_replied(step, command);
+    case Call::copy:
+    case Call::save_copy:
+      return copy_replied(step, command);
+    case Call::publish_version:
+      return version_published(step, command);
     case Call::send_queued:
       return queued_replied(step, command);
     default:
@@ -166,6 +180,13 @@ Step reduce(AppState state, const Command& command) {
 const FrameworkSummary* find_framework(const AppState& state, FrameworkId id) {
   for (const FrameworkSummary& framework : state.catalogue.frameworks.value) {
     if (framework.id == id) return &framework;
+  }
+  return nullptr;
+}
+
+const Tenant* find_tenant(const AppState& state, TenantId id) {
+  for (const Tenant& tenant : state.catalogue.companies.value) {
+    if (tenant.id == id) return &tenant;
   }
   return nullptr;
 }

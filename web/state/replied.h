@@ -61,13 +61,23 @@ enum class Call {
   edit_own,
   put_own_value,
   send_queued,
+  fleet,
+  fleet_tenants,
+  recent_changes,
+  tenant_copies,
+  tenant_entities,
+  tenant_assignments,
+  tenant_values,
+  copy,
+  save_copy,
+  publish_version,
 };
 
 /// Tells which reply belongs to what.
 struct CallTag {
   Call call = Call::session;
   int64_t id = 0;       // of what it is about, or the number of the request
-  int64_t version = 0;  // of the framework
+  int64_t version = 0;  // of the framework; the framework of a copy; where a page of rows begins
   bool operator==(const CallTag&) const = default;
 };
 

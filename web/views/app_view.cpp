@@ -8,7 +8,10 @@ namespace {
 bool is_selected(Page page, Page shown) {
   switch (page) {
     case Page::frameworks:
-      return shown == page || shown == Page::framework;
+      return shown == page || shown == Page::framework || shown == Page::framework_changes ||
+             shown == Page::framework_edit;
+    case Page::tenants:
+      return shown == page || shown == Page::tenant || shown == Page::tenant_copy;
     case Page::jobs:
       return shown == page || shown == Page::job || shown == Page::rollback;
     case Page::approvals:
@@ -68,6 +71,7 @@ std::vector<MenuEntry> menu_of(const AppState& state) {
       {"Audit", Icon::audit, Page::audit, "/audit", "Administration"},
       {"Frameworks", Icon::frameworks, Page::own_frameworks, "/own/frameworks", "Reporting"},
       {"Values", Icon::values, Page::own_values, "/own/values", "Reporting"},
+      {"Settings", Icon::settings, Page::settings, "/settings", "This browser"},
   };
   std::vector<MenuEntry> menu;
   for (const Line& line : kLines) {

@@ -20,7 +20,8 @@ struct MenuEntry {
     users,
     audit,
     values,
-    offline
+    offline,
+    settings
   };
   std::string label;
   Icon icon = Icon::overview;
