@@ -51,11 +51,11 @@ Client client_keeping() {
   return client;
 }
 
-std::string people_text(bool session_ended = false) {
+std::string people_text(bool session_ended = false, const char* role = "SUPER_ADMIN") {
   return Json{{"people",
                {{{"id", 1},
                  {"email", "super@demo.test"},
-                 {"role", "SUPER_ADMIN"},
+                 {"role", role},
                  {"seen_at", 1000},
                  {"session_ended", session_ended}}}}}
       .dump();
@@ -79,7 +79,8 @@ TEST_CASE("offline: who was here last finds what is kept, without the server") {
   CHECK(client.last<ListBlobs>()->prefix == "u1/queue/");
   SUBCASE("the server is back and says the same") {
     client.answer({Call::ping},
-                  {{"user", {{"id", 1}, {"email", "super@demo.test"}}}, {"csrf_token", "token-9"}});
+                  {{"user", {{"id", 1}, {"email", "super@demo.test"}, {"role", "SUPER_ADMIN"}}},
+                   {"csrf_token", "token-9"}});
     CHECK(client.state.session.confirmed);
     CHECK(client.state.session.csrf_token == "token-9");
     CHECK_FALSE(client.state.connection.offline());
@@ -91,7 +92,8 @@ TEST_CASE("offline: who was here last finds what is kept, without the server") {
     CHECK(parse_json(*client.kept("people"))->at("people")[0].at("session_ended") == true);
   }
   SUBCASE("the server is back and knows of another user") {
-    client.answer({Call::ping}, {{"user", {{"id", 2}}}, {"csrf_token", "token-2"}});
+    client.answer({Call::ping},
+                  {{"user", {{"id", 2}, {"role", "SUPER_ADMIN"}}}, {"csrf_token", "token-2"}});
     CHECK(client.state.session.user->id == 2);
     CHECK(client.state.session.confirmed);
     CHECK(client.last<ListBlobs>()->prefix == "u2/queue/");
@@ -110,6 +112,7 @@ TEST_CASE("offline: nobody is let in whose session ended, or who has not been he
       {"lately", people_text(), 1000 + 29 * kDayMs, true},
       {"long ago", people_text(), 1000 + 30 * kDayMs, false},
       {"the session ended", people_text(true), 2000, false},
+      {"a company's user, for whom nothing is kept", people_text(false, "USER"), 2000, false},
       {"nobody", R"({"people": []})", 2000, false},
       {"unreadable", "{", 2000, false},
   };
@@ -125,10 +128,13 @@ TEST_CASE("offline: signing in shuts out those before, and what they left goes a
   Client client;
   client.send(Started{1000 + 31 * kDayMs, false});
   client.send(BlobArrived{"people", people_text()});
-  client.send(Replied{
-      {Call::session},
-      {{}, platform::HttpOutcome::answered, 200, {}, R"({"user": {"id": 2}, "csrf_token": "t"})"},
-      1000 + 31 * kDayMs});
+  client.send(Replied{{Call::session},
+                      {{},
+                       platform::HttpOutcome::answered,
+                       200,
+                       {},
+                       R"({"user": {"id": 2, "role": "SUPER_ADMIN"}, "csrf_token": "t"})"},
+                      1000 + 31 * kDayMs});
   CHECK(client.state.session.user->id == 2);
   CHECK(client.last<ClearBlobs>()->prefix == "u1/");
   CHECK(client.state.people.list.size() == 1);
@@ -148,7 +154,8 @@ TEST_CASE("offline: signing out wipes, and reaches the server when there is one"
     CHECK(client.last<MarkSignedOut>()->unheard);
     Client next;
     next.send(Started{2000, true});
-    next.answer({Call::session}, {{"user", {{"id", 1}}}, {"csrf_token", "token-3"}});
+    next.answer({Call::session},
+                {{"user", {{"id", 1}, {"role", "SUPER_ADMIN"}}}, {"csrf_token", "token-3"}});
     CHECK_FALSE(next.state.session.signed_in());
     const auto logout = next.last_call(Call::logout);
     REQUIRE(logout);

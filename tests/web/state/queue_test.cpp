@@ -52,7 +52,8 @@ Client client_with_two_queued(const std::set<TenantId>& tenants) {
 }
 
 void come_back(Client& client) {
-  client.answer({Call::ping}, {{"user", {{"id", 1}}}, {"csrf_token", "token-5"}});
+  client.answer({Call::ping},
+                {{"user", {{"id", 1}, {"role", "SUPER_ADMIN"}}}, {"csrf_token", "token-5"}});
 }
 
 /// The browser gives the record that is read before it is sent.
@@ -132,7 +133,8 @@ TEST_CASE("queue: sent with its key when the server is back, and becomes a job")
     CHECK(client.state.queue.items.size() == 1);
     client.forget();
     client.send(SignIn{"super@demo.test", "x", {}});
-    client.answer({Call::login}, {{"user", {{"id", 1}}}, {"csrf_token", "token-6"}});
+    client.answer({Call::login},
+                  {{"user", {{"id", 1}, {"role", "SUPER_ADMIN"}}}, {"csrf_token", "token-6"}});
     client.find_kept();
     read_record(client);
     CHECK(header(*client.last_call(Call::send_queued), "X-CSRF-Token") == "token-6");
@@ -141,7 +143,8 @@ TEST_CASE("queue: sent with its key when the server is back, and becomes a job")
     client.answer(kSend, {{"error", "Sign in."}}, 401);
     client.forget();
     client.send(SignIn{"b@demo.test", "x", {}});
-    client.answer({Call::login}, {{"user", {{"id", 2}}}, {"csrf_token", "token-6"}});
+    client.answer({Call::login},
+                  {{"user", {{"id", 2}, {"role", "SUPER_ADMIN"}}}, {"csrf_token", "token-6"}});
     client.send(BlobsArrived{"u2/queue/", {}});
     CHECK(client.state.queue.items.empty());
     CHECK_FALSE(client.last_call(Call::send_queued));

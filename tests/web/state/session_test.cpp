@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/web/support/client.h"
+#include "web/state/parts.h"
 
 namespace datavault {
 namespace {
@@ -109,6 +110,7 @@ TEST_CASE("impersonation: the pages begin anew in the other's place, and again o
   // The super admin's kept data does not open in the other's place, and nothing is kept for them.
   CHECK(person_without_server(client.state) == nullptr);
   CHECK_FALSE(client.state.kept.known);
+  CHECK(client.state.people.list.front().user.id == 1);
   CHECK(client.state.session.csrf_token == "token-7");
   CHECK(client.state.wizard.selected.empty());
   CHECK(client.state.route.page == Page::own_frameworks);
@@ -116,6 +118,7 @@ TEST_CASE("impersonation: the pages begin anew in the other's place, and again o
   client.answer({Call::end_impersonation}, user(1));
   CHECK_FALSE(client.state.session.impersonator);
   CHECK(client.state.session.is_super_admin());
+  CHECK(person_without_server(client.state)->user.id == 1);
   CHECK(client.state.route.page == Page::users);
 }
 
