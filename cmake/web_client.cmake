@@ -1,5 +1,6 @@
 # datavault_web_client(<target>): link flags of the client, and DATAVAULT_SITE_DIR filled with
-# app.js, app.wasm and the files of web/shell/.
+# app.js, app.wasm, the files of web/shell/ and icons, named after their content. site.py holds the details.
+set(site_py "${CMAKE_SOURCE_DIR}/cmake/site.py")
 function(datavault_web_client target)
   # Small code for what draws. core keeps -O2: planning is the work that must be fast, and -Oz anywhere on
   # the command line makes emcc stop inlining, which slowed make_plan down four times.
@@ -20,11 +21,9 @@ function(datavault_web_client target)
   set(site "${CMAKE_BINARY_DIR}/site")
   add_custom_command(
     OUTPUT "${CMAKE_BINARY_DIR}/site.stamp"
-    COMMAND ${CMAKE_COMMAND} -E rm -rf "${site}"
-    COMMAND ${CMAKE_COMMAND} -E make_directory "${site}"
-    COMMAND ${CMAKE_COMMAND} -E copy ${inputs} "$<TARGET_FILE:${target}>"
-            "$<TARGET_FILE_DIR:${target}>/app.wasm" "${site}"
+    COMMAND Python3::Interpreter "${site_py}" --shell "${CMAKE_SOURCE_DIR}/web/shell" --out "${site}"
+            "$<TARGET_FILE:${target}>" "$<TARGET_FILE_DIR:${target}>/app.wasm"
     COMMAND ${CMAKE_COMMAND} -E touch "${CMAKE_BINARY_DIR}/site.stamp"
-    DEPENDS ${inputs} ${target} COMMENT "Gathering the client" VERBATIM)
+    DEPENDS ${inputs} ${target} "${site_py}" COMMENT "Gathering the client" VERBATIM)
   add_custom_target(datavault_site ALL DEPENDS "${CMAKE_BINARY_DIR}/site.stamp")
 endfunction()

@@ -26,8 +26,8 @@ class ObjectReader {
   int64_t integer_or(std::string_view key, int64_t fallback);
   bool boolean_or(std::string_view key, bool fallback);
   std::vector<std::string> texts(std::string_view key);  // absent or null: none
-  const Json& array(std::string_view key);   // absent or null: an empty array
-  const Json& object(std::string_view key);  // absent or null: an empty object
+  const Json& array(std::string_view key);               // absent or null: an empty array
+  const Json& object(std::string_view key);              // absent or null: an empty object
 
   /// Refuses keys that are not in the list.
   void allow_only(std::initializer_list<std::string_view> keys);

@@ -59,8 +59,8 @@ const std::vector<std::string>& api_scopes() {
 Reply<Done> AccountService::confirm(const SignedIn& session, const std::string& password) {
   // Somebody who stands in for a user must not take the account over.
   if (session.impersonator) {
-    return Failure({Error::Code::forbidden,
-                    "This is another user's account. Go back to your own first.", ""});
+    return Failure(
+        {Error::Code::forbidden, "This is another user's account. Go back to your own first.", ""});
   }
   const std::string who = std::to_string(session.user.id);
   const int64_t now = clock_.now_millis();
@@ -92,8 +92,7 @@ Reply<Done> AccountService::change_user(const SignedIn& session, const Actor& ac
   auto ended = store::delete_sessions(*tx, session.user.id, session.session_id);
   if (!ended) return ended.error();
   auto audited = audit_.record(
-      *tx, actor,
-      {action, "user", std::to_string(session.user.id), {{"sessions_ended", *ended}}});
+      *tx, actor, {action, "user", std::to_string(session.user.id), {{"sessions_ended", *ended}}});
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
   return Done{};

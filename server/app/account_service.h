@@ -34,7 +34,8 @@ struct MadeApiToken {
 const std::vector<std::string>& api_scopes();
 
 /// What people do with their own account. All of it asks for the password again where somebody who
-/// finds an open browser could lock its owner out (`wrong_password`, `too_many_attempts`). Safe for use by many threads.
+/// finds an open browser could lock its owner out (`wrong_password`, `too_many_attempts`). Safe for
+/// use by many threads.
 class AccountService {
  public:
   AccountService(store::Database& database, AuditLog& audit, const Clock& clock,
@@ -53,8 +54,7 @@ class AccountService {
                                                const std::string& secret, const std::string& code,
                                                const Actor& actor);
   /// Errors: `wrong_password`.
-  Reply<Done> remove_totp(const SignedIn& session, const std::string& password,
-                          const Actor& actor);
+  Reply<Done> remove_totp(const SignedIn& session, const std::string& password, const Actor& actor);
   Result<int64_t> recovery_codes_left(const SignedIn& session);
 
   Result<std::vector<store::Session>> sessions(const SignedIn& session);

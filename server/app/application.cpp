@@ -26,6 +26,7 @@ Application::Application(const ApplicationOptions& options, std::shared_ptr<Metr
       accounts(*database_, audit, clock, passwords),
       users(*database_, audit, clock, passwords),
       approvals(*database_, audit, clock, options.is_four_eyes),
+      fleet(*database_),
       frameworks(*database_, audit, clock, versions),
       tenants(*database_, audit, clock, versions),
       reporting(*database_, audit, clock, versions),

@@ -8,11 +8,13 @@
 #include "server/app/approval_service.h"
 #include "server/app/audit_log.h"
 #include "server/app/auth_service.h"
+#include "server/app/fleet_service.h"
 #include "server/app/framework_catalogue.h"
 #include "server/app/framework_sync_service.h"
 #include "server/app/job_kinds.h"
 #include "server/app/job_service.h"
 #include "server/app/reporting_service.h"
+#include "server/app/snapshot_memory.h"
 #include "server/app/tenant_service.h"
 #include "server/app/tenant_settings_service.h"
 #include "server/app/tenant_template_service.h"
@@ -51,12 +53,14 @@ class Application {
   const int64_t started_millis;
   const std::shared_ptr<Metrics> metrics;
   VersionCache versions;
+  SnapshotMemory snapshots;
   AuditLog audit;
   PasswordCheck passwords;
   AuthService auth;
   AccountService accounts;
   UserService users;
   ApprovalService approvals;
+  FleetService fleet;
   FrameworkCatalogue frameworks;
   TenantService tenants;
   ReportingService reporting;

@@ -40,8 +40,7 @@ Reply<Done> ApprovalService::check(store::ReadTransaction& tx, const std::string
     if (!counts) return counts.error();
     if (*counts) return Done{};
     return Failure(conflict_error("Who approved this is no super admin any more. Ask again."),
-                   "approval_needed",
-                   {{"approval_id", (*row)->id}, {"status", "WITHDRAWN"}});
+                   "approval_needed", {{"approval_id", (*row)->id}, {"status", "WITHDRAWN"}});
   }
   const Json details = {{"approval_id", *row ? Json((*row)->id) : Json(nullptr)},
                         {"status", *row ? Json((*row)->status) : Json(nullptr)}};
@@ -126,13 +125,12 @@ Reply<store::ApprovalRow> ApprovalService::decide(int64_t id, bool agrees,
   row->decided_at = iso_now(clock_);
   row->remark = remark;
   if (auto decided = store::decide_approval(*tx, *row); !decided) return decided.error();
-  auto audited = audit_.record(*tx, actor,
-                               {agrees ? "approval.approve" : "approval.reject",
-                                "approval",
-                                std::to_string(id),
-                                {{"plan_digest", row->plan_digest},
-                                 {"title", row->title},
-                                 {"remark", remark}}});
+  auto audited = audit_.record(
+      *tx, actor,
+      {agrees ? "approval.approve" : "approval.reject",
+       "approval",
+       std::to_string(id),
+       {{"plan_digest", row->plan_digest}, {"title", row->title}, {"remark", remark}}});
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
   return row;

@@ -111,10 +111,10 @@ Reply<Done> AuthService::check_second_factor(store::WriteTransaction& tx, store:
                                              const std::string& code) {
   if (user.totp_secret.empty()) return Done{};
   if (code.empty()) {
-    return Failure({Error::Code::forbidden,
-                    "Type the code that your authenticator app shows, or a recovery code.",
-                    "one_time_code"},
-                   "second_factor_required");
+    return Failure(
+        {Error::Code::forbidden,
+         "Type the code that your authenticator app shows, or a recovery code.", "one_time_code"},
+        "second_factor_required");
   }
   const auto step = check_totp(user.totp_secret, code, clock_.now_millis(), user.totp_step);
   if (step) {
@@ -124,9 +124,10 @@ Reply<Done> AuthService::check_second_factor(store::WriteTransaction& tx, store:
   auto taken = store::take_recovery_code(tx, user.id, token_hash(plain_recovery_code(code)));
   if (!taken) return taken.error();
   if (*taken) return Done{};
-  return Failure({Error::Code::forbidden,
-                  "This code is wrong, or was used already. Wait for the next one.", "one_time_code"},
-                 "wrong_code");
+  return Failure(
+      {Error::Code::forbidden, "This code is wrong, or was used already. Wait for the next one.",
+       "one_time_code"},
+      "wrong_code");
 }
 
 Reply<SignedIn> AuthService::open_session(store::WriteTransaction& tx, const store::User& person,
@@ -276,8 +277,8 @@ Reply<SignedIn> AuthService::replace_session(const SignedIn& session,
   auto opened = open_session(*tx, session.person(), as, session.expires_at, actor);
   if (!opened) return opened;
   const store::User& whom = as ? *as : session.user;
-  auto audited = audit_.record(
-      *tx, actor, {action, "user", std::to_string(whom.id), {{"email", whom.email}}});
+  auto audited =
+      audit_.record(*tx, actor, {action, "user", std::to_string(whom.id), {{"email", whom.email}}});
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
   return opened;

@@ -182,13 +182,19 @@ Reply<ImportOutcome> FrameworkCatalogue::publish_draft(store::WriteTransaction& 
 }
 
 Reply<ImportOutcome> FrameworkCatalogue::import(const ImportRequest& request,
-                                                std::optional<FrameworkId> id, const Actor& actor) {
+                                                std::optional<FrameworkId> id, const Actor& actor,
+                                                std::optional<int64_t> base_version) {
   const DraftResult read = read_import(request);
   if (!read.errors.empty()) return import_refused("Nothing was imported.", read.errors);
   auto tx = database_.write();
   if (!tx) return tx.error();
   auto row = framework_for(*tx, read.draft, id);
   if (!row) return row.failure();
+  if (base_version && *base_version != row->latest_version) {
+    return Failure(conflict_error("Version " + std::to_string(row->latest_version) +
+                                  " was published in the meantime."),
+                   "version_outdated");
+  }
   auto outcome = publish_draft(*tx, request, read.draft, *row, actor);
   if (!outcome) return outcome;
   auto audited = audit_.record(*tx, actor,

@@ -49,11 +49,14 @@ class FrameworkCatalogue {
   Reply<FrameworkId> create(const NewFramework& framework, const Actor& actor);
 
   /// Makes the next version of the framework with the id, else of the one with the draft's key or
-  /// name; else a new framework. All or nothing.
+  /// name; else a new framework. All or nothing. `base_version`: the latest that the caller saw, if
+  /// it matters.
   ///
-  /// Errors: `import_refused` with all mistakes; `framework_not_found`.
+  /// Errors: `import_refused` with all mistakes; `framework_not_found`; `version_outdated` when
+  ///         another version is the latest by now.
   Reply<ImportOutcome> import(const ImportRequest& request, std::optional<FrameworkId> id,
-                              const Actor& actor);
+                              const Actor& actor,
+                              std::optional<int64_t> base_version = std::nullopt);
 
  private:
   Reply<store::FrameworkRow> framework_for(store::WriteTransaction& tx, const FrameworkDraft& draft,

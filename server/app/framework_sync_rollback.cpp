@@ -99,9 +99,8 @@ Reply<CreatedJob> FrameworkSyncService::create_rollback_job(int64_t job_id, cons
 
 Reply<store::ApprovalRow> FrameworkSyncService::ask_to_roll_back(int64_t job_id, const Json& body,
                                                                  const Actor& actor) {
-  return ask(kRollbackKind, job_id, body, actor, [&](store::ReadTransaction& tx) {
-    return prepare_rollback(tx, job_id, body);
-  });
+  return ask(kRollbackKind, job_id, body, actor,
+             [&](store::ReadTransaction& tx) { return prepare_rollback(tx, job_id, body); });
 }
 
 }  // namespace datavault

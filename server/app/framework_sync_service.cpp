@@ -185,9 +185,8 @@ Reply<store::ApprovalRow> FrameworkSyncService::ask(
 
 Reply<store::ApprovalRow> FrameworkSyncService::ask_to_sync(FrameworkId framework, const Json& body,
                                                             const Actor& actor) {
-  return ask(kSyncKind, framework.value, body, actor, [&](store::ReadTransaction& tx) {
-    return prepare_sync(tx, framework, body);
-  });
+  return ask(kSyncKind, framework.value, body, actor,
+             [&](store::ReadTransaction& tx) { return prepare_sync(tx, framework, body); });
 }
 
 Reply<store::Page<store::RememberedRow>> FrameworkSyncService::list_remembered(

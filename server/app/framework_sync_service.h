@@ -38,7 +38,7 @@ struct PlannedRollback {
 
 /// What a version that a tenant is not on yet would change for it.
 struct IncomingVersion {
-  Plan plan;  // of this tenant alone
+  Plan plan;                 // of this tenant alone
   int64_t from_version = 0;  // 0: the tenant's own framework
   /// Between what the tenant has and what it would have; where its copy would be held, and the
   /// version itself.
@@ -123,13 +123,11 @@ class FrameworkSyncService {
   Reply<PlannedSync> plan(store::ReadTransaction& tx, FrameworkId framework, const Json& body);
   Reply<PreparedJob> prepare_sync(store::ReadTransaction& tx, FrameworkId framework,
                                   const Json& body);
-  Reply<PreparedJob> prepare_rollback(store::ReadTransaction& tx, int64_t job_id,
-                                      const Json& body);
+  Reply<PreparedJob> prepare_rollback(store::ReadTransaction& tx, int64_t job_id, const Json& body);
   Reply<JobSubmission> approved(store::ReadTransaction& tx, Reply<PreparedJob> prepared);
-  Reply<store::ApprovalRow> ask(const char* kind, int64_t subject, const Json& body,
-                                const Actor& actor,
-                                const std::function<Reply<PreparedJob>(store::ReadTransaction&)>&
-                                    prepare);
+  Reply<store::ApprovalRow> ask(
+      const char* kind, int64_t subject, const Json& body, const Actor& actor,
+      const std::function<Reply<PreparedJob>(store::ReadTransaction&)>& prepare);
 
   store::Database& database_;
   AuditLog& audit_;

@@ -36,8 +36,8 @@ struct UpkeepOptions {
 };
 
 /// What a server does by itself: it removes what is old when it starts and every day, and signs the
-/// audit and writes down the use of sessions when it starts, every minute in which there is something
-/// new, and when it stops.
+/// audit and writes down the use of sessions when it starts, every minute in which there is
+/// something new, and when it stops.
 class Upkeep {
  public:
   Upkeep(store::Database& database, AuditLog& audit, const Clock& clock, AuthService& auth);

@@ -52,7 +52,8 @@ Result<void> check_email(const std::string& email) {
   const size_t at = email.find('@');
   const bool is_plain = std::none_of(email.begin(), email.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte <= ' ' || byte == 0x7f || std::string_view(",;<>\"").find(c) != std::string_view::npos;
+    return byte <= ' ' || byte == 0x7f ||
+           std::string_view(",;<>\"").find(c) != std::string_view::npos;
   });
   const bool good = at != std::string::npos && at > 0 && at + 1 < email.size() &&
                     email.size() <= 254 && is_valid_utf8(email) && is_plain;
@@ -194,8 +195,7 @@ Reply<int64_t> UserService::end_sessions(int64_t id, const Actor& actor) {
   auto ended = store::delete_sessions(*tx, id);
   if (!ended) return ended.error();
   auto audited = audit_.record(
-      *tx, actor,
-      {"user.sessions.end", "user", std::to_string(id), {{"sessions_ended", *ended}}});
+      *tx, actor, {"user.sessions.end", "user", std::to_string(id), {{"sessions_ended", *ended}}});
   if (!audited) return audited.error();
   if (auto committed = tx->commit(); !committed) return committed.error();
   return *ended;

@@ -58,7 +58,8 @@ Result<std::unique_ptr<Application>> open_fresh(const std::string& path) {
 }
 
 Result<void> fill(ServerProcess& process, const DemoCommand& command) {
-  auto user = process.application().users.add_unchecked({kEmail, command.password}, terminal_actor());
+  auto user =
+      process.application().users.add_unchecked({kEmail, command.password}, terminal_actor());
   if (!user) return user.failure().error;
   DemoOptions options;
   options.address = process.address();

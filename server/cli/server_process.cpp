@@ -42,15 +42,15 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::start(
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   allow_many_descriptors();
-  std::unique_ptr<ServerProcess> process(
-      new ServerProcess(std::move(application), options));
+  std::unique_ptr<ServerProcess> process(new ServerProcess(std::move(application), options));
   auto kept_up = process->application_->upkeep.start(options.upkeep);
   if (!kept_up) return kept_up.error();
   auto templates = process->application_->templates.load_builtin();
   if (!templates) return templates.error();
   auto port = process->http_.start(options.http);
   if (!port) return port.error();
-  process->address_ = (process->is_tls_ ? "https://" : "http://") + options.http.host + ":" + std::to_string(*port);
+  process->address_ =
+      (process->is_tls_ ? "https://" : "http://") + options.http.host + ":" + std::to_string(*port);
   process->application_->workers.start(options.workers);
   process->watch_signals();
   return process;

@@ -54,8 +54,7 @@ void add_token(Parser& parser, int& exit_code) {
   add_option(command, "--name", options->token.name, "What to know it by", {.is_required = true});
   add_option(command, "--scope", options->token.scopes,
              "read, frameworks:write, companies:write, sync:write or tenant:write");
-  add_option(command, "--days", options->token.days, "How long it is good",
-             {.from = 1, .to = 366});
+  add_option(command, "--days", options->token.days, "How long it is good", {.from = 1, .to = 366});
   on_run(command, exit_code, [options] { return create_token(*options); });
 }
 

@@ -21,8 +21,8 @@ struct DispatcherOptions {
   std::vector<std::string> hosts;
 };
 
-/// How many refusals of those who are not signed in the audit takes: nobody shall fill the disk from outside.
-/// Safe for use by many threads.
+/// How many refusals of those who are not signed in the audit takes: nobody shall fill the disk
+/// from outside. Safe for use by many threads.
 class StrangersRefusals {
  public:
   static constexpr int64_t kMost = 1000;
@@ -39,8 +39,8 @@ class StrangersRefusals {
 };
 
 /// Takes a request through everything that its route declares: host, path, method, size, session or
-/// API token, role, CSRF token, content type, body, and then its handler. Refused attempts to change something are
-/// audited here. Safe for use by many threads.
+/// API token, role, CSRF token, content type, body, and then its handler. Refused attempts to
+/// change something are audited here. Safe for use by many threads.
 class Dispatcher {
  public:
   Dispatcher(Application& application, std::vector<Route> routes, DispatcherOptions options = {})

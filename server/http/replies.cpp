@@ -11,7 +11,7 @@ struct CodeStatus {
   int status;
 };
 
-constexpr std::array<CodeStatus, 70> kStatuses{{
+constexpr std::array<CodeStatus, 71> kStatuses{{
     {"invalid_input", 400},
     {"malformed_json", 400},
     {"malformed_request", 400},
@@ -64,6 +64,7 @@ constexpr std::array<CodeStatus, 70> kStatuses{{
     {"dependency_failed", 409},
     {"plan_stale", 409},
     {"client_outdated", 409},
+    {"version_outdated", 409},
     {"not_impersonating", 409},
     {"last_super_admin", 409},
     {"approval_needed", 409},

@@ -19,6 +19,7 @@ void add_tenant_routes(std::vector<Route>& routes, Application& application);
 void add_tenant_reporting_routes(std::vector<Route>& routes, Application& application);
 void add_approval_routes(std::vector<Route>& routes, Application& application);
 void add_audit_routes(std::vector<Route>& routes, Application& application);
+void add_fleet_routes(std::vector<Route>& routes, Application& application);
 void add_framework_routes(std::vector<Route>& routes, Application& application);
 void add_company_routes(std::vector<Route>& routes, Application& application);
 void add_reporting_routes(std::vector<Route>& routes, Application& application);

@@ -22,8 +22,7 @@ HttpResponse change_password(Application& application, const Call& call) {
   const std::string current = reader.text("current_password");
   const std::string wanted = reader.text("password");
   if (!reader.ok()) return refuse(reader.error());
-  return done_or(
-      application.accounts.change_password(*call.session, current, wanted, call.actor));
+  return done_or(application.accounts.change_password(*call.session, current, wanted, call.actor));
 }
 
 HttpResponse begin_totp(Application& application, const Call& call) {
@@ -41,8 +40,7 @@ HttpResponse confirm_totp(Application& application, const Call& call) {
   const std::string secret = reader.text("secret");
   const std::string code = reader.text("one_time_code");
   if (!reader.ok()) return refuse(reader.error());
-  auto codes =
-      application.accounts.confirm_totp(*call.session, password, secret, code, call.actor);
+  auto codes = application.accounts.confirm_totp(*call.session, password, secret, code, call.actor);
   if (!codes) return refuse(codes.failure());
   return succeed({{"recovery_codes", *codes}});
 }
@@ -65,8 +63,7 @@ HttpResponse sessions(Application& application, const Call& call) {
 }
 
 HttpResponse end_session(Application& application, const Call& call) {
-  return done_or(
-      application.accounts.end_session(*call.session, call.ids.at("id"), call.actor));
+  return done_or(application.accounts.end_session(*call.session, call.ids.at("id"), call.actor));
 }
 
 HttpResponse end_other_sessions(Application& application, const Call& call) {
@@ -97,8 +94,7 @@ HttpResponse make_token(Application& application, const Call& call) {
 }
 
 HttpResponse remove_token(Application& application, const Call& call) {
-  return done_or(
-      application.accounts.remove_token(*call.session, call.ids.at("id"), call.actor));
+  return done_or(application.accounts.remove_token(*call.session, call.ids.at("id"), call.actor));
 }
 
 }  // namespace

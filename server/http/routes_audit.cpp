@@ -11,10 +11,9 @@
 namespace datavault::http {
 namespace {
 
-constexpr const char* kExported[] = {"id",      "at",         "user_email", "as_user_email",
-                                    "action",  "entity",     "entity_id",  "is_refused",
-                                    "payload", "ip",         "user_agent", "request_id",
-                                    "hash"};
+constexpr const char* kExported[] = {
+    "id",         "at",      "user_email", "as_user_email", "action",     "entity", "entity_id",
+    "is_refused", "payload", "ip",         "user_agent",    "request_id", "hash"};
 
 HttpResponse audit(Application& application, const Call& call) {
   auto request = page_request_from(call.request.query);
@@ -130,8 +129,7 @@ void add_audit_routes(std::vector<Route>& routes, Application& application) {
     routes.push_back({"GET", pattern, Access::super_admin, true, Accepts::nothing, 0, "",
                       std::move(handler), is_expensive});
   };
-  read("/superadmin/api/audit", false,
-       [&](const Call& call) { return audit(application, call); });
+  read("/superadmin/api/audit", false, [&](const Call& call) { return audit(application, call); });
   read("/superadmin/api/audit/verify", true,
        [&](const Call& call) { return verify(application, call); });
   read("/superadmin/api/audit/export", false,

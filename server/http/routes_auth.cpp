@@ -37,19 +37,18 @@ Json company_of_user(Application& application, const store::User& user) {
 }
 
 Json session_json(Application& application, const SignedIn& session) {
-  return {{"user", user_to_json(session.user)},
-          {"company", company_of_user(application, session.user)},
-          {"impersonator",
-           session.impersonator ? user_to_json(*session.impersonator) : Json(nullptr)},
-          {"csrf_token", or_null(session.csrf_token.empty() ? std::nullopt
-                                                            : std::optional(session.csrf_token))},
-          {"expires_at", session.expires_at},
-          {"needs_approval", application.approvals.is_needed()}};
+  return {
+      {"user", user_to_json(session.user)},
+      {"company", company_of_user(application, session.user)},
+      {"impersonator", session.impersonator ? user_to_json(*session.impersonator) : Json(nullptr)},
+      {"csrf_token",
+       or_null(session.csrf_token.empty() ? std::nullopt : std::optional(session.csrf_token))},
+      {"expires_at", session.expires_at},
+      {"needs_approval", application.approvals.is_needed()}};
 }
 
 /// The answer to whoever got a new session.
-HttpResponse signed_in(Application& application, const Call& call,
-                       const Reply<SignedIn>& session) {
+HttpResponse signed_in(Application& application, const Call& call, const Reply<SignedIn>& session) {
   if (!session) return refuse_attempt(session.failure());
   HttpResponse response = succeed(session_json(application, *session));
   set_session_cookie(response, call.request, session->token);
@@ -122,9 +121,8 @@ HttpResponse end_impersonation(Application& application, const Call& call) {
 }
 
 HttpResponse impersonate(Application& application, const Call& call) {
-  return signed_in(
-      application, call,
-      application.auth.impersonate(*call.session, call.ids.at("id"), call.actor));
+  return signed_in(application, call,
+                   application.auth.impersonate(*call.session, call.ids.at("id"), call.actor));
 }
 
 }  // namespace
@@ -163,6 +161,7 @@ std::vector<Route> api_routes(Application& application) {
   add_account_routes(routes, application);
   add_tenant_routes(routes, application);
   add_user_routes(routes, application);
+  add_fleet_routes(routes, application);
   add_framework_routes(routes, application);
   add_company_routes(routes, application);
   add_reporting_routes(routes, application);

@@ -162,11 +162,10 @@ HttpResponse incoming(Application& application, const Call& call) {
 /// A company's copies of frameworks, for super admins and for its own users.
 void add_copy_routes(std::vector<Route>& routes, Application& application, bool for_tenant) {
   const Access access = for_tenant ? Access::tenant_user : Access::super_admin;
-  routes.push_back({"GET",
-                    for_tenant ? "/api/tenant/frameworks"
-                               : "/superadmin/api/companies/{id}/frameworks",
-                    access, true, Accepts::nothing, 0, "",
-                    [&](const Call& call) { return copies(application, call); }});
+  routes.push_back(
+      {"GET", for_tenant ? "/api/tenant/frameworks" : "/superadmin/api/companies/{id}/frameworks",
+       access, true, Accepts::nothing, 0, "",
+       [&](const Call& call) { return copies(application, call); }});
   const std::string_view one = for_tenant ? "/api/tenant/frameworks/{fid}"
                                           : "/superadmin/api/companies/{id}/frameworks/{fid}";
   routes.push_back({"GET", one, access, true, Accepts::nothing, 0, "",

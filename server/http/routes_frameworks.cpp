@@ -61,9 +61,16 @@ HttpResponse import(Application& application, const Call& call, std::optional<Fr
     if (!known) return refuse(known.failure());
     body["name"] = known->row.framework.name;
   }
+  std::optional<int64_t> base_version;
+  if (id && body.is_object() && body.contains("base_version")) {
+    ObjectReader reader(body, "");
+    base_version = reader.integer("base_version");
+    if (!reader.ok()) return refuse(reader.error());
+    body.erase("base_version");
+  }
   auto request = import_request_from_json(body);
   if (!request) return refuse(request.error());
-  auto outcome = application.frameworks.import(*request, id, call.actor);
+  auto outcome = application.frameworks.import(*request, id, call.actor, base_version);
   if (!outcome) return refuse(outcome.failure());
   return succeed({{"framework_id", outcome->framework.value},
                   {"version", outcome->version},

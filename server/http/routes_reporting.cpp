@@ -145,8 +145,7 @@ void add_tenant_reporting_routes(std::vector<Route>& routes, Application& applic
         {"GET", pattern, Access::tenant_user, true, Accepts::nothing, 0, "", std::move(get)});
   };
   read("/api/tenant/entities", [&](const Call& call) { return entities(application, call); });
-  read("/api/tenant/assignments",
-       [&](const Call& call) { return assignments(application, call); });
+  read("/api/tenant/assignments", [&](const Call& call) { return assignments(application, call); });
   add_rows(
       routes, "/api/tenant/values", Access::tenant_user, "tenant.values.put",
       [&](const Call& call) { return values(application, call); },

@@ -1,5 +1,5 @@
-#include "core/base/sha256.h"
 #include "core/plan/plan_json.h"
+#include "core/plan/snapshot_difference.h"
 #include "core/plan/snapshot_json.h"
 #include "server/http/list_parameters.h"
 #include "server/http/queued.h"
@@ -11,6 +11,20 @@
 namespace datavault::http {
 namespace {
 
+/// The snapshot whole, or what changed since the one whose digest the query names, where that is
+/// still remembered.
+Json snapshot_since(SnapshotMemory& memory, const std::string& since, Json snapshot) {
+  SnapshotIndex index = index_of_snapshot(snapshot);
+  Json body = {{"digest", index.digest}};
+  if (const auto former = since.empty() ? nullptr : memory.find(since)) {
+    body["difference"] = snapshot_difference(*former, snapshot, index);
+  } else {
+    body["snapshot"] = std::move(snapshot);
+  }
+  memory.remember(std::move(index));
+  return body;
+}
+
 HttpResponse snapshot(Application& application, const Call& call) {
   auto framework = number_of(call.request.query, "framework_id");
   if (!framework) return refuse(framework.error());
@@ -21,13 +35,17 @@ HttpResponse snapshot(Application& application, const Call& call) {
   if (!version) return refuse(version.error());
   auto snapshot = application.sync.snapshot(FrameworkId{**framework}, *version);
   if (!snapshot) return refuse(snapshot.failure());
-  HttpResponse response = succeed({{"snapshot", snapshot_to_json(*snapshot)}});
-  const std::string etag = "\"" + sha256_hex(response.body).substr(0, 32) + "\"";
+  const auto since = call.request.query.find("since");
+  const Json body =
+      snapshot_since(application.snapshots, since == call.request.query.end() ? "" : since->second,
+                     snapshot_to_json(*snapshot));
+  const std::string etag = "\"" + body.at("digest").get<std::string>() + "\"";
   const std::string& known = call.request.header("if-none-match");
-  if (!known.empty() && matches_etag(known, etag)) {
-    response = {};
+  HttpResponse response;
+  if (!known.empty() && matches_etag(known, etag))
     response.status = 304;
-  }
+  else
+    response = succeed(body);
   response.headers.emplace_back("ETag", etag);
   return response;
 }
@@ -90,8 +108,7 @@ HttpResponse rollback(Application& application, const Call& call) {
   }
   const auto key = idempotency_key(call);
   if (!key) return key_too_long();
-  return queued_or_refused(
-      application.sync.create_rollback_job(job, call.json, *key, call.actor));
+  return queued_or_refused(application.sync.create_rollback_job(job, call.json, *key, call.actor));
 }
 
 HttpResponse impact(Application& application, const Call& call) {

@@ -27,6 +27,21 @@ std::string brotli_etag(std::string_view etag) {
   return std::string(etag.substr(0, etag.size() - 1)) + "-br\"";
 }
 
+/// "client.3f2a0c9b1d7e.js", as cmake/site.py calls it: another content has another name.
+bool is_named_by_content(std::string_view path) {
+  constexpr size_t kHashDigits = 12;
+  const size_t extension = path.rfind('.');
+  if (extension == std::string_view::npos || extension < kHashDigits + 1) return false;
+  const size_t dot = extension - kHashDigits - 1;
+  const std::string_view hash = path.substr(dot + 1, kHashDigits);
+  return path[dot] == '.' && hash.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// The page, the worker and the manifest are asked for again each time, and mostly are as known.
+const char* cache_control(std::string_view path) {
+  return is_named_by_content(path) ? "public, max-age=31536000, immutable" : "no-cache";
+}
+
 }  // namespace
 
 bool accepts_brotli(std::string_view header) {
@@ -57,7 +72,7 @@ HttpResponse static_file(const HttpRequest& request) {
   const std::string etag = packed ? brotli_etag(file->etag) : std::string(file->etag);
   HttpResponse response;
   response.content_type = file->content_type;
-  response.headers = {{"ETag", etag}, {"Cache-Control", "no-cache"}};
+  response.headers = {{"ETag", etag}, {"Cache-Control", cache_control(path)}};
   if (!file->brotli.empty()) response.headers.emplace_back("Vary", "Accept-Encoding");
   if (matches_etag(request.header("if-none-match"), etag)) {
     response.status = 304;

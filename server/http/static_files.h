@@ -5,7 +5,8 @@
 namespace datavault::http {
 
 /// The file of the client at this path ("/": index.html), as brotli where the browser takes it, or
-/// 304 when it has it. A page for paths that there are not.
+/// 304 when it has it. What is named after its content may be kept for ever. A page for paths that
+/// there are not.
 HttpResponse static_file(const HttpRequest& request);
 
 /// Whether an Accept-Encoding header allows brotli.

@@ -1,5 +1,6 @@
 #include "server/http/wire.h"
 
+#include "core/base/text.h"
 #include "core/codec/framework_json.h"
 #include "core/codec/overlay_json.h"
 

@@ -1,10 +1,11 @@
 #include "server/security/totp.h"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <sodium.h>
 
 #include <cstdlib>
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include "core/base/text.h"
 #include "server/security/tokens.h"

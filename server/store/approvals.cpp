@@ -22,7 +22,8 @@ void bind_approval(Query& query, ApprovalRow& row) {
 }
 
 std::string select_approvals(const char* condition) {
-  return std::string("SELECT ") + kApprovalColumns + " FROM " + kApprovalsFrom + " WHERE " + condition;
+  return std::string("SELECT ") + kApprovalColumns + " FROM " + kApprovalsFrom + " WHERE " +
+         condition;
 }
 
 Result<std::optional<ApprovalRow>> one_approval(Query& query) {

@@ -42,18 +42,18 @@ constexpr const char* kSelectCheckpoints =
 
 std::string audit_hash(std::string_view previous, const AuditRow& row) {
   Json says = {{"previous", previous},
-                         {"id", row.id},
-                         {"at", row.at},
-                         {"user_id", row.user_id ? Json(*row.user_id) : Json(nullptr)},
-                         {"user_email", row.user_email},
-                         {"action", row.action},
-                         {"entity", row.entity},
-                         {"entity_id", row.entity_id},
-                         {"is_refused", row.is_refused},
-                         {"payload", row.payload},
-                         {"ip", row.ip},
-                         {"user_agent", row.user_agent},
-                         {"request_id", row.request_id}};
+               {"id", row.id},
+               {"at", row.at},
+               {"user_id", row.user_id ? Json(*row.user_id) : Json(nullptr)},
+               {"user_email", row.user_email},
+               {"action", row.action},
+               {"entity", row.entity},
+               {"entity_id", row.entity_id},
+               {"is_refused", row.is_refused},
+               {"payload", row.payload},
+               {"ip", row.ip},
+               {"user_agent", row.user_agent},
+               {"request_id", row.request_id}};
   // Not in rows from before there was such a thing.
   if (row.as_user_id) {
     says["as_user_id"] = *row.as_user_id;

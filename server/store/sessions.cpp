@@ -89,7 +89,8 @@ Result<void> update_seen(WriteTransaction& tx, const SeenAt& seen) {
   return guarded([&]() -> Result<void> {
     for (const auto& [hash, at] : seen) {
       for (const char* table : {"sessions", "api_tokens"}) {
-        Query query(tx, std::string("UPDATE ") + table + " SET seen_at = :at WHERE token_hash = :h");
+        Query query(tx,
+                    std::string("UPDATE ") + table + " SET seen_at = :at WHERE token_hash = :h");
         query.use(at).use(hash).run();
       }
     }

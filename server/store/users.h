@@ -26,7 +26,8 @@ struct User {
 
 Result<std::optional<User>> find_user(ReadTransaction& tx, int64_t id);
 Result<std::optional<User>> find_user_by_email(ReadTransaction& tx, std::string_view email);
-/// Sorts: email, id, role, signed_in_at. Filters: role, company_id, is_active. Search: in addresses.
+/// Sorts: email, id, role, signed_in_at. Filters: role, company_id, is_active. Search: in
+/// addresses.
 Result<Page<User>> list_users(ReadTransaction& tx, const PageRequest& request);
 Result<int64_t> count_users(ReadTransaction& tx, std::string_view role);
 

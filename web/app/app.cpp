@@ -9,6 +9,7 @@
 #include "web/platform/files.h"
 #include "web/platform/frame.h"
 #include "web/platform/http.h"
+#include "web/platform/installation.h"
 #include "web/platform/page_data.h"
 #include "web/platform/route.h"
 #include "web/platform/storage.h"
@@ -22,6 +23,9 @@ namespace {
 /// Two pictures at 60 a second: the one that says that a plan is being made is on the screen by
 /// then.
 constexpr uint32_t kBeforePlanMs = 34;
+
+/// Small and read at once, unlike IndexedDB.
+constexpr const char* kSignedOutKey = "signed-out";
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
@@ -41,7 +45,7 @@ PlanMade make(const MakePlan& request) {
 
 void App::start() {
   dispatch(NetworkChanged{platform::environment().online});
-  dispatch(Started{});
+  dispatch(Started{platform::now_unix_ms(), !platform::preference(kSignedOutKey).empty()});
 }
 
 void App::on_event(const platform::PlatformEvent& event) {
@@ -60,6 +64,7 @@ void App::dispatch(const Command& command) {
   if (std::holds_alternative<SignOut>(command)) ui_ = {};
   if (std::holds_alternative<ReviewTenants>(command)) ui_.wizard_preview = {};
   if (std::holds_alternative<StartOver>(command)) ui_.wizard_preview = {};
+  if (std::holds_alternative<ReviewQueued>(command)) ui_.wizard_preview = {};
   Step step = reduce(std::move(state_), command);
   state_ = std::move(step.state);
   if (state_.session.signed_in()) ui_.login = {};
@@ -80,6 +85,13 @@ void App::make_next_plan() {
   plans_.pop_front();
   if (!plans_.empty()) plan_timer_ = platform::timer_start(kBeforePlanMs).value;
   dispatch(make(request));
+}
+
+void App::make_next_merge() {
+  const MergeSnapshot request = std::move(merges_.front());
+  merges_.pop_front();
+  if (!merges_.empty()) merge_timer_ = platform::timer_start(kBeforePlanMs).value;
+  dispatch(merged_snapshot(request));
 }
 
 /// For browser tests and measurements: what was planned here, readable without a picture.
@@ -113,7 +125,14 @@ void App::perform(const OfferFile& request) {
 void App::perform(const Download& request) { platform::download(request.path); }
 void App::perform(const LoadBlob& request) { platform::blob_get(request.key); }
 void App::perform(const StoreBlob& request) { platform::blob_put(request.key, request.content); }
-void App::perform(const ClearBlobs&) { platform::blob_clear(); }
+void App::perform(const RemoveBlob& request) { platform::blob_remove(request.key); }
+void App::perform(const ClearBlobs& request) { platform::blob_clear(request.prefix); }
+void App::perform(const ListBlobs& request) { platform::blob_list(request.prefix); }
+void App::perform(const PersistBlobs&) { platform::storage_persist(); }
+void App::perform(const MarkSignedOut& request) {
+  platform::set_preference(kSignedOutKey, request.unheard ? "1" : "");
+}
+void App::perform(const UpdateClient&) { platform::update_client(); }
 void App::perform(const OpenStream& request) { platform::stream_open(request.path, request.names); }
 void App::perform(const CloseStream&) { platform::stream_close(); }
 void App::perform(const StartTimer& request) {
@@ -123,7 +142,13 @@ void App::perform(const MakePlan& request) {
   if (plans_.empty()) plan_timer_ = platform::timer_start(kBeforePlanMs).value;
   plans_.push_back(request);
 }
-void App::perform(const MakeKey&) { dispatch(KeyMade{platform::random_id()}); }
+void App::perform(const MakeKey&) {
+  dispatch(KeyMade{platform::random_id(), platform::now_unix_ms()});
+}
+void App::perform(const MergeSnapshot& request) {
+  if (merges_.empty()) merge_timer_ = platform::timer_start(kBeforePlanMs).value;
+  merges_.push_back(request);
+}
 
 void App::handle(const platform::HttpReply& event) {
   const auto it = calls_.find(event.request.value);
@@ -133,11 +158,15 @@ void App::handle(const platform::HttpReply& event) {
   dispatch(Replied{tag, event, platform::now_unix_ms()});
 }
 
-void App::handle(const platform::RouteChanged& event) { dispatch(RouteOpened{event.path}); }
+void App::handle(const platform::RouteChanged& event) {
+  close_overlays(ui_);
+  dispatch(RouteOpened{event.path});
+}
 void App::handle(const platform::OnlineChanged& event) { dispatch(NetworkChanged{event.online}); }
 
 void App::handle(const platform::TimerFired& event) {
   if (event.timer.value == plan_timer_) return make_next_plan();
+  if (event.timer.value == merge_timer_) return make_next_merge();
   const auto it = timers_.find(event.timer.value);
   if (it == timers_.end()) return;
   const StartTimer timer = it->second;
@@ -153,8 +182,27 @@ void App::handle(const platform::StreamLost& event) { dispatch(LiveLost{event.re
 
 void App::handle(const platform::VisibilityChanged& event) { dispatch(TabShown{event.visible}); }
 
+void App::handle(const platform::ShortcutPressed& event) {
+  if (!state_.session.signed_in()) return;
+  switch (event.shortcut) {
+    case platform::Shortcut::palette:
+      ui_.palette = {.open = !ui_.palette.open};
+      return dispatch(OpenPalette{});
+    case platform::Shortcut::undo:
+      return dispatch(UndoEdit{});
+    case platform::Shortcut::redo:
+      return dispatch(RedoEdit{});
+  }
+}
+
 void App::handle(const platform::BlobLoaded& event) {
   dispatch(BlobArrived{event.key, event.content});
 }
+
+void App::handle(const platform::BlobsListed& event) {
+  dispatch(BlobsArrived{event.prefix, event.blobs});
+}
+void App::handle(const platform::BlobStored& event) { dispatch(BlobKept{event.key, event.stored}); }
+void App::handle(const platform::UpdateReady&) { dispatch(UpdateFound{}); }
 
 }  // namespace datavault

@@ -22,6 +22,7 @@ class App {
   void dispatch(const Command& command);
   void carry_out(Request&& request);
   void make_next_plan();
+  void make_next_merge();
   void publish();
 
   // What the requests are carried out with, one overload a kind.
@@ -34,12 +35,18 @@ class App {
   void perform(const Download& request);
   void perform(const LoadBlob& request);
   void perform(const StoreBlob& request);
+  void perform(const RemoveBlob& request);
   void perform(const ClearBlobs& request);
+  void perform(const ListBlobs& request);
+  void perform(const PersistBlobs& request);
+  void perform(const MarkSignedOut& request);
+  void perform(const UpdateClient& request);
   void perform(const OpenStream& request);
   void perform(const CloseStream& request);
   void perform(const StartTimer& request);
   void perform(const MakePlan& request);
   void perform(const MakeKey& request);
+  void perform(const MergeSnapshot& request);
 
   // What the events mean, one overload a kind.
   void handle(const platform::HttpReply& event);
@@ -51,6 +58,10 @@ class App {
   void handle(const platform::StreamLost& event);
   void handle(const platform::VisibilityChanged& event);
   void handle(const platform::BlobLoaded& event);
+  void handle(const platform::BlobsListed& event);
+  void handle(const platform::BlobStored& event);
+  void handle(const platform::UpdateReady& event);
+  void handle(const platform::ShortcutPressed& event);
   template <typename Other>
   void handle(const Other&) {}  // changes nothing here
 
@@ -60,6 +71,8 @@ class App {
   std::map<uint32_t, StartTimer> timers_;
   std::deque<MakePlan> plans_;  // made one by one, with a picture in between
   uint32_t plan_timer_ = 0;
+  std::deque<MergeSnapshot> merges_;  // the same
+  uint32_t merge_timer_ = 0;
 };
 
 }  // namespace datavault

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -124,6 +125,13 @@ struct BlobLoaded {
   bool operator==(const BlobLoaded&) const = default;
 };
 
+/// Answer to blob_list(): in the order of the keys.
+struct BlobsListed {
+  std::string prefix;
+  std::vector<std::pair<std::string, std::string>> blobs;  // key and content
+  bool operator==(const BlobsListed&) const = default;
+};
+
 /// Answer to blob_put() and blob_remove().
 struct BlobStored {
   std::string key;
@@ -154,9 +162,21 @@ struct CopyRequested {
   bool operator==(const CopyRequested&) const = default;
 };
 
+/// A newer client was fetched and takes over when update_client() says so.
+struct UpdateReady {
+  bool operator==(const UpdateReady&) const = default;
+};
+
+/// A chord of keys that means something on every page: Ctrl+K, Ctrl+Z, Ctrl+Shift+Z.
+enum class Shortcut { palette, undo, redo };
+struct ShortcutPressed {
+  Shortcut shortcut = Shortcut::palette;
+  bool operator==(const ShortcutPressed&) const = default;
+};
+
 using PlatformEvent =
     std::variant<HttpReply, RouteChanged, OnlineChanged, TimerFired, StreamOpened, StreamEvent,
-                 StreamLost, FileChosen, BlobLoaded, BlobStored, VisibilityChanged,
-                 EnvironmentChanged, TextPasted, CopyRequested>;
+                 StreamLost, FileChosen, BlobLoaded, BlobsListed, BlobStored, VisibilityChanged,
+                 EnvironmentChanged, TextPasted, CopyRequested, UpdateReady, ShortcutPressed>;
 
 }  // namespace datavault::platform

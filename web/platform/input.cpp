@@ -50,6 +50,10 @@ EMSCRIPTEN_KEEPALIVE void ui_mirror_input(unsigned id, unsigned seq, const char*
   mirror().on_input(id, {std::string(from_js(text, length)), seq});
 }
 
+EMSCRIPTEN_KEEPALIVE void ui_shortcut(int shortcut) {
+  post_event(ShortcutPressed{static_cast<Shortcut>(shortcut)});
+}
+
 EMSCRIPTEN_KEEPALIVE void ui_copy() { deliver_event(CopyRequested{}); }
 EMSCRIPTEN_KEEPALIVE void ui_paste(const char* text, int length) {
   post_event(TextPasted{std::string(from_js(text, length))});

@@ -13,15 +13,15 @@ constexpr uint32_t kMaxSameId = 64;
 const char* name_of(Role role) {
   // In the order of the enumeration.
   static constexpr const char* kNames[] = {
-      "application", "main",      "navigation",    "banner",   "region",      "group",
-      "form",        "list",      "list_item",     "article",  "scroller",    "radio_group",
-      "dialog",      "menu",      "listbox",       "tablist",  "tabpanel",    "table",
-      "row",         "tooltip",   "text",          "heading",  "button",      "link",
-      "checkbox",    "toggle",    "radio",         "textbox",  "searchbox",   "email",
-      "number",      "date_time", "password",      "textarea", "combobox",    "option",
-      "menuitem",    "tab",       "column_header", "cell",     "progressbar", "image",
-      "alert",       "status",    "separator"};
-  static_assert(std::size(kNames) == static_cast<size_t>(Role::separator) + 1);
+      "application", "main",      "navigation",    "banner",         "region",      "group",
+      "form",        "list",      "list_item",     "article",        "scroller",    "radio_group",
+      "dialog",      "menu",      "listbox",       "tablist",        "tabpanel",    "table",
+      "row",         "tooltip",   "text",          "heading",        "button",      "link",
+      "checkbox",    "toggle",    "radio",         "textbox",        "searchbox",   "email",
+      "number",      "date_time", "password",      "textarea",       "combobox",    "option",
+      "menuitem",    "tab",       "column_header", "cell",           "progressbar", "image",
+      "alert",       "status",    "separator",     "search_combobox"};
+  static_assert(std::size(kNames) == static_cast<size_t>(Role::search_combobox) + 1);
   return kNames[static_cast<size_t>(role)];
 }
 

@@ -60,6 +60,7 @@ enum class Role : uint8_t {
   alert,
   status,
   separator,
+  search_combobox,  // a field that filters the listbox beside it
 };
 
 /// States: bits of MirrorNode::flags, as shell/mirror_elements.js knows them.

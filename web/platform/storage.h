@@ -16,7 +16,13 @@ void blob_get(std::string_view key);
 void blob_put(std::string_view key, std::string_view content);
 void blob_remove(std::string_view key);
 
-/// Forgets every blob: on sign-out. No event follows.
-void blob_clear();
+/// All blobs whose keys begin so; BlobsListed follows.
+void blob_list(std::string_view prefix);
+
+/// Forgets every blob whose key begins so: on sign-out. No event follows.
+void blob_clear(std::string_view prefix);
+
+/// Asks the browser not to throw blobs away when it runs short of room. It may decide otherwise.
+void storage_persist();
 
 }  // namespace datavault::platform

@@ -7,6 +7,7 @@ import * as eventStream from './event_stream.js';
 import * as files from './files.js';
 import * as frame from './frame.js';
 import * as http from './http.js';
+import * as installation from './installation.js';
 import * as intl from './intl.js';
 import {startKeyboard} from './keyboard.js';
 import * as mirror from './mirror.js';
@@ -23,8 +24,8 @@ const stage = document.getElementById('stage');
 
 /** What C++ calls: web/platform/*.cpp names each of these once. */
 const host = {
-  http, eventStream, intl, route, storage, timers, files, clipboard, environment, text, announce, textAt, bytesAt,
-  giveText,
+  http, eventStream, intl, route, storage, timers, files, clipboard, environment, installation, text, announce,
+  textAt, bytesAt, giveText,
   publish: mirror.publish,
   focusId: mirror.focusId,
   wake: frame.wake,
@@ -46,13 +47,17 @@ const host = {
     clipboard.startClipboard();
     files.startFiles();
     startPrint();
-    frame.startFrames(boot.done);
+    frame.startFrames(() => {
+      boot.done();
+      // Afterwards: what it fetches is not needed for the first picture.
+      installation.startInstallation();
+    });
   },
 };
 
 /** For browser tests: wait until `version` grows or the page rests, instead of sleeping. */
 window.__ui = frame.stats;
-window.__ui.isResting = () => frame.isResting() && !http.isWaiting();
+window.__ui.isResting = () => frame.isResting() && !http.isWaiting() && !storage.isBusy();
 
 /** Streams the program, so that it compiles while it arrives and the bar can move. */
 async function instantiate(imports) {

@@ -44,8 +44,27 @@ function moveAmongRows(element, key) {
 const pressesItself = (element, key) =>
   ['Enter', ' '].includes(key) && ['row', 'column_header'].includes(element.dataset.role);
 
+// Chords that the application has for itself; in the order of Shortcut in web/platform/events.h. A field has
+// its own undo.
+function shortcutOf(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return -1;
+  const key = event.key.toLowerCase();
+  if (key === 'k' && !event.shiftKey) return 0;
+  if (isField(event.target)) return -1;
+  if (key === 'z') return event.shiftKey ? 2 : 1;
+  return key === 'y' && !event.shiftKey ? 2 : -1;
+}
+
 function onKeyDown(event) {
   if (event.isComposing || event.keyCode === 229) return;  // the input method's
+  const shortcut = shortcutOf(event);
+  if (shortcut >= 0) {
+    event.preventDefault();
+    call('ui_shortcut', shortcut);
+    settle();
+    poke();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target;
   if (event.key === 'Escape') {

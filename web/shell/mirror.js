@@ -4,6 +4,7 @@
 
 import {call} from './bridge.js';
 import {poke, settle, stats} from './frame.js';
+import {followsTap} from './pointer.js';
 import {applyNode, createElement, isActivated, kFlags, needsNewElement} from './mirror_elements.js';
 
 const host = document.getElementById('mirror');
@@ -227,6 +228,10 @@ function pressedBy(target) {
 function onClick(event) {
   const element = pressedBy(event.target);
   if (!element) return;
+  if (followsTap(event)) {
+    event.preventDefault();
+    return;
+  }
   if (element.localName === 'a') {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;  // a new tab or window
     event.preventDefault();

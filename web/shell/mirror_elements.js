@@ -55,10 +55,11 @@ const kKinds = {
   alert: ['div', 'alert', 'text'],
   status: ['div', 'status', 'text'],
   separator: ['div', 'separator', 'label'],
+  search_combobox: ['input', 'combobox', 'field'],
 };
 const kInputTypes = {
   checkbox: 'checkbox', radio: 'radio', textbox: 'text', searchbox: 'search', email: 'email',
-  number: 'text', date_time: 'datetime-local', password: 'password',
+  number: 'text', date_time: 'datetime-local', password: 'password', search_combobox: 'text',
 };
 const kActivated = ['button', 'link', 'checkbox', 'toggle', 'radio', 'combobox', 'option', 'menuitem',
                     'tab', 'column_header', 'row'];
@@ -75,10 +76,13 @@ export function needsNewElement(element, node) {
   return element.localName !== tagOf(node) || element.dataset.role !== node.role;
 }
 
+const idOf = (number) => (number ? 'node-' + number : null);
+
 export function createElement(node) {
   const [, role, kind] = kKinds[node.role];
   const element = document.createElement(tagOf(node));
   element.dataset.id = node.id;
+  element.id = idOf(node.id);
   element.dataset.role = node.role;
   if (role) element.setAttribute('role', role);
   if (kind === 'field') element.className = 'field';
@@ -174,6 +178,16 @@ function setDetails(element, node) {
       setAttribute(element, 'aria-posinset', node.index || null);
       setAttribute(element, 'aria-setsize', node.count || null);
       break;
+    case 'combobox':
+      setAttribute(element, 'aria-controls', node.extra);
+      break;
+    case 'search_combobox':
+      setAttribute(element, 'placeholder', node.hint);
+      setAttribute(element, 'autocomplete', 'off');
+      setAttribute(element, 'aria-autocomplete', 'list');
+      setAttribute(element, 'aria-controls', node.extra);
+      setAttribute(element, 'aria-activedescendant', idOf(node.active));
+      break;
     case 'progressbar':
       setAttribute(element, 'aria-valuemin', 0);
       setAttribute(element, 'aria-valuemax', 100);
@@ -185,6 +199,7 @@ function setDetails(element, node) {
         setAttribute(element, 'placeholder', node.hint);
         setAttribute(element, 'autocomplete', node.extra || 'off');
         setAttribute(element, 'maxlength', node.level || null);
+        setAttribute(element, 'aria-activedescendant', idOf(node.active));
       }
   }
 }

@@ -26,6 +26,10 @@ export function setPreference(key, value) {
 }
 
 let opened = null;
+let underWay = 0;
+
+/** Something is being read or written. */
+export const isBusy = () => underWay > 0;
 
 function database() {
   if (!opened) {
@@ -45,7 +49,15 @@ function database() {
 
 /** Runs one operation on the store in a transaction of its own; resolves when it is on disk. */
 async function transact(mode, operation) {
-  const db = await database();
+  underWay++;
+  try {
+    return await perform(await database(), mode, operation);
+  } finally {
+    underWay--;
+  }
+}
+
+function perform(db, mode, operation) {
   return new Promise((resolve, reject) => {
     const transaction = db.transaction(kStore, mode);
     const request = operation(transaction.objectStore(kStore));
@@ -81,6 +93,35 @@ async function change(key, operation) {
 export const putBlob = (key, bytes) => change(key, (store) => store.put(bytes, key));
 export const removeBlob = (key) => change(key, (store) => store.delete(key));
 
-export function clearBlobs() {
-  transact('readwrite', (store) => store.clear()).catch(() => {});
+/** All keys that begin so. */
+const beginningWith = (prefix) => IDBKeyRange.bound(prefix, prefix + '\uffff');
+
+/** All blobs whose keys begin so, in the order of the keys. */
+export async function listBlobs(prefix) {
+  let keys = [], contents = [];
+  try {
+    // One transaction: keys and contents belong together.
+    await transact('readonly', (store) => {
+      store.getAllKeys(beginningWith(prefix)).onsuccess = ({target}) => { keys = target.result; };
+      const request = store.getAll(beginningWith(prefix));
+      request.onsuccess = () => { contents = request.result; };
+      return request;
+    });
+  } catch {
+    keys = [];
+  }
+  keys.forEach((key, index) => {
+    if (contents[index] instanceof Uint8Array) call('ui_blob_listed', key, contents[index]);
+  });
+  call('ui_blobs_listed', prefix);
+  poke();
+}
+
+export function clearBlobs(prefix) {
+  transact('readwrite', (store) => store.delete(beginningWith(prefix))).catch(() => {});
+}
+
+/** Asks that the browser does not throw blobs away to make room. */
+export function persist() {
+  navigator.storage?.persist?.().catch(() => {});
 }

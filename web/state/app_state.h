@@ -17,13 +17,20 @@
 #include "web/state/approvals.h"
 #include "web/state/audit.h"
 #include "web/state/computed.h"
+#include "web/state/editors.h"
+#include "web/state/fleet.h"
+#include "web/state/kept_snapshots.h"
 #include "web/state/own.h"
+#include "web/state/people.h"
 #include "web/state/planned.h"
+#include "web/state/queue.h"
 #include "web/state/remembered.h"
 #include "web/state/remote.h"
+#include "web/state/replied.h"
 #include "web/state/rollback.h"
 #include "web/state/route.h"
 #include "web/state/sync_options.h"
+#include "web/state/tenant_page.h"
 #include "web/state/users.h"
 #include "web/state/welcome.h"
 #include "web/state/wire.h"
@@ -40,6 +47,8 @@ struct Session {
   bool needs_approval = false;    // plans need a second super admin
   bool needs_first_user = false;  // there is nobody yet who could sign in
   bool asks_code = false;         // the password was right; the second factor's code is missing
+  bool confirmed = true;  // false: by what the browser keeps; the server was not reached yet
+  bool sign_out_unheard = false;  // the server does not know yet that the user signed out
   Failure failure;                // of the last attempt to sign in or to restore
   std::string notice;             // "Your session has ended...": above the form
   std::string email_hint;         // who is likely to sign in next
@@ -94,6 +103,14 @@ struct Submission {
   bool under_way() const { return phase == Phase::preparing || phase == Phase::sending; }
 };
 
+/// What a preview is held against: a submission whose plan is another now.
+struct Review {
+  std::string queued;  // the queue's, by its key; empty: the one that was refused just now
+  std::vector<ExpectedTarget> expected;
+
+  bool under_way() const { return !queued.empty() || !expected.empty(); }
+};
+
 /// A plan that became a job; the result is held against it.
 struct Submitted {
   int64_t job = 0;
@@ -123,6 +140,7 @@ struct Wizard {
   SyncOptions options;  // of the next submission
   Submission submission;
   std::optional<Submitted> submitted;
+  Review review;
   Draft draft = Draft::unknown;
 
   const Snapshot* snapshot_here() const {
@@ -147,8 +165,9 @@ struct Jobs {
   Remote<std::vector<Job>> list;
   std::map<int64_t, Remote<Job>> by_id;
   Live live;
-  int64_t refreshing = 0;                  // the job whose tenants are asked for in a moment
-  std::map<int64_t, JobAction> under_way;  // what the server was asked to do with a job
+  int64_t refreshing = 0;                      // the job whose tenants are asked for in a moment
+  std::map<int64_t, JobAction> under_way;      // what the server was asked to do with a job
+  std::map<int64_t, std::vector<float>> pace;  // tenants a second of running jobs, as it was told
 };
 
 /// All that the client knows. Changed by reduce() alone.
@@ -168,6 +187,16 @@ struct AppState {
   Users users;
   Audit audit;
   Own own;
+  // What there is without a server (docs/client.md, "Offline").
+  People people;
+  KeptSnapshots kept;
+  std::map<std::string, Replied> unanswered_lists;  // whose kept copies are being read, by key
+  Queue queue;
+  bool update_ready = false;  // a newer client was fetched
+  int64_t now_ms = 0;         // since 1970, when something was last told
+  Fleet fleet;
+  std::map<int64_t, TenantPage> tenants;
+  Editors editors;
 };
 
 /// The approval of a plan as the list has it, or null.
@@ -183,5 +212,12 @@ bool may_see(const AppState& state, Page page);
 
 /// The summary of a framework from the list, or null.
 const FrameworkSummary* find_framework(const AppState& state, FrameworkId id);
+/// The versions that the page compares; 0 while it is not known which.
+struct Compared {
+  int64_t from = 0, to = 0;
+};
+Compared compared_versions(const AppState& state);
+/// The tenant from the list, or null.
+const Tenant* find_tenant(const AppState& state, TenantId id);
 
 }  // namespace datavault

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -12,14 +13,12 @@
 namespace datavault {
 
 // What happened outside.
-struct Started {};
+struct Started {
+  int64_t at_ms = 0;              // since 1970
+  bool sign_out_unheard = false;  // as MarkSignedOut left it
+};
 struct RouteOpened {
   std::string path;
-};
-struct Replied {
-  CallTag tag;
-  platform::HttpReply reply;
-  int64_t at_ms = 0;  // since 1970
 };
 struct NetworkChanged {
   bool online = true;
@@ -46,6 +45,16 @@ struct BlobArrived {
   std::string key;
   std::optional<std::string> content;
 };
+struct BlobsArrived {
+  std::string prefix;
+  std::vector<std::pair<std::string, std::string>> blobs;
+};
+/// A blob was stored, or the browser could not.
+struct BlobKept {
+  std::string key;
+  bool stored = false;
+};
+struct UpdateFound {};
 struct PlanMade {
   uint64_t generation = 0;
   Approach approach;
@@ -54,6 +63,7 @@ struct PlanMade {
 };
 struct KeyMade {
   std::string key;
+  int64_t at_ms = 0;  // since 1970
 };
 
 // What the user did.
@@ -75,6 +85,8 @@ struct Go {
 };
 /// Loads what the page shows again.
 struct Reload {};
+/// Whatever it finds is to be there.
+struct OpenPalette {};
 struct ChooseFramework {
   FrameworkId framework;
   int64_t version = 0;  // 0: the latest
@@ -125,6 +137,25 @@ struct RetrySubmit {};
 struct SubmitUnchanged {};
 /// After plan_stale: a fresh snapshot and preview.
 struct PreviewAgain {};
+/// After nobody answered: goes to the queue, with the same key.
+struct KeepForLater {};
+
+// What waits for the server.
+/// Shows it in the wizard again, on the present state of the tenants.
+struct ReviewQueued {
+  std::string key;
+};
+struct WithdrawQueued {
+  std::string key;
+};
+/// Once more, after a refusal.
+struct SendQueued {
+  std::string key;
+};
+/// Fetches what changed of every framework's snapshot.
+struct KeepSnapshots {};
+struct UseUpdate {};
+
 /// A fresh wizard over these tenants, at its preview: after a job that held some.
 struct ReviewTenants {
   FrameworkId framework;
@@ -262,6 +293,34 @@ struct SaveDownload {
   std::string path;
 };
 
+// Edits of the next version of a framework, or of a tenant's copy: of the page that is shown.
+/// One edit in the shapes of core/edit/edits.h.
+struct EditField {
+  Json edit;
+};
+struct UndoEdit {};
+struct RedoEdit {};
+struct DiscardEdits {};
+struct ForgetEditProblem {};
+/// Shows what would be published, checked by core.
+struct AskToPublish {};
+struct CancelPublish {};
+struct PublishVersion {
+  std::string notes;
+};
+/// Sends the edits of a tenant's copy.
+struct SaveCopy {};
+/// The user has read what somebody else did to it in the meantime.
+struct ForgetMeanwhile {};
+
+/// A part of a tenant's page, from row `first` on; values of one entity if given.
+struct LoadTenantPart {
+  int64_t tenant = 0;
+  TenantPart part = TenantPart::entities;
+  int64_t first = 0;
+  int64_t entity = 0;
+};
+
 using Command = std::variant<
     Started, RouteOpened, Replied, NetworkChanged, TimerElapsed, LiveOpened, LiveEvent, LiveLost,
     TabShown, BlobArrived, PlanMade, KeyMade, SignIn, SignOut, Go, Reload, ChooseFramework,
@@ -274,7 +333,10 @@ using Command = std::variant<
     EndSession, EndOtherSessions, MakeToken, RemoveToken, ShowUserForm, AddUser, ChangeUser,
     ResetUser, EndUserSessions, Impersonate, EndImpersonation, FilterList, MoreRows, VerifyAudit,
     DecideApproval, CarryOutApproved, ShowOwnForm, EditOwnField, EnterOwnValue, CopyText, SaveText,
-    SaveDownload>;
+    SaveDownload, BlobsArrived, BlobKept, UpdateFound, SnapshotMerged, KeepForLater, ReviewQueued,
+    WithdrawQueued, SendQueued, KeepSnapshots, UseUpdate, EditField, UndoEdit, RedoEdit,
+    DiscardEdits, ForgetEditProblem, AskToPublish, CancelPublish, PublishVersion, SaveCopy,
+    ForgetMeanwhile, LoadTenantPart, OpenPalette>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

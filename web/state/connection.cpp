@@ -14,6 +14,22 @@ uint32_t ping_delay(int64_t failed_pings) {
   return static_cast<uint32_t>(std::min(doubled, kSlowestPingMs));
 }
 
+/// The server is here again: what is shown, what is kept and what waits.
+void resume(Step& step) {
+  if (!step.state.session.signed_in()) return;
+  // Until it has said who is signed in, nothing can be sent.
+  if (!step.state.session.confirmed) send_get(step, {Call::ping}, "/api/auth/session");
+  enter_page(step);
+  refresh_lists(step);
+  advance_queue(step);
+}
+
+void lose_server(Step& step) {
+  step.state.connection.server_reachable = false;
+  step.state.connection.failed_pings = 0;
+  step.requests.push_back(StartTimer{TimerPurpose::ping, 0, ping_delay(0)});
+}
+
 }  // namespace
 
 void note_reachable(Step& step, bool reachable) {
@@ -22,14 +38,11 @@ void note_reachable(Step& step, bool reachable) {
     connection.server_reachable = true;
     connection.failed_pings = 0;
     step.requests.push_back(Announce{"The server can be reached again."});
-    if (step.state.session.phase == Session::Phase::restoring) return;
-    return enter_page(step);
+    return resume(step);
   }
   if (reachable || !connection.server_reachable) return;
-  connection.server_reachable = false;
-  connection.failed_pings = 0;
   step.requests.push_back(Announce{"The server cannot be reached."});
-  step.requests.push_back(StartTimer{TimerPurpose::ping, 0, ping_delay(0)});
+  lose_server(step);
 }
 
 void ping_elapsed(Step& step) {
@@ -42,8 +55,11 @@ void ping_elapsed(Step& step) {
 
 void apply(Step& step, const NetworkChanged& command) {
   Connection& connection = step.state.connection;
+  const bool came_back = command.online && !connection.browser_online;
   connection.browser_online = command.online;
   step.requests.push_back(Announce{command.online ? "You are online again." : "You are offline."});
+  // Whether the server is there as well, its answer tells.
+  if (came_back && connection.server_reachable) lose_server(step);
   if (command.online && !connection.server_reachable)
     send_get(step, {Call::ping}, "/api/auth/session");
 }

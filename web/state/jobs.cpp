@@ -82,6 +82,19 @@ void append_log(std::vector<LogEntry>& log, std::vector<LogEntry> more) {
   }
 }
 
+/// Kept while the job runs: what its sparkline shows.
+void note_pace(Jobs& jobs, const Job& job) {
+  constexpr size_t kKept = 40;
+  if (job.finished()) {
+    jobs.pace.erase(job.id);
+    return;
+  }
+  if (job.rate_per_second < 0) return;
+  std::vector<float>& pace = jobs.pace[job.id];
+  pace.push_back(static_cast<float>(job.rate_per_second));
+  if (pace.size() > kKept) pace.erase(pace.begin());
+}
+
 void update_list(Jobs& jobs, const Job& job) {
   if (!jobs.list.has_value) return;
   auto& list = jobs.list.value;
@@ -164,6 +177,7 @@ void job_replied(Step& step, const Replied& command) {
   remote.arrive(*std::move(job), command.at_ms);
   if (!remote.value.finished()) return poll_again(step, command.tag.id);
   if (was_running) tell_end(step, remote.value);
+  job_ended(step, command.tag.id);
 }
 
 void poll_elapsed(Step& step, const TimerElapsed& command) {
@@ -194,9 +208,20 @@ void refresh_jobs(Step& step) {
 
 void job_changed(Step& step, Job job) {
   Jobs& jobs = step.state.jobs;
-  if (job.finished() && !is_known_end(jobs, job.id)) tell_end(step, job);
+  if (job.finished() && !is_known_end(jobs, job.id)) {
+    tell_end(step, job);
+    keep_snapshot_of(step, job.framework.value);
+    // What the job wrote is in none of the counts yet.
+    if (step.state.route.page == Page::overview) {
+      load_fleet(step);
+      load_recent_changes(step);
+    }
+  }
+  note_pace(jobs, job);
+  const int64_t ended = job.finished() ? job.id : 0;
   update_list(jobs, job);
   update_page(step, std::move(job));
+  if (ended != 0) job_ended(step, ended);
 }
 
 void apply(Step& step, const ActOnJob& command) {

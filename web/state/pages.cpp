@@ -7,6 +7,21 @@ void enter_overview(Step& step) {
   load_frameworks(step);
   load_companies(step);
   load_jobs(step);
+  load_fleet(step);
+  load_recent_changes(step);
+}
+
+/// The versions that are compared: those named, else the latest and the one before it.
+void enter_changes(Step& step) {
+  const Route& route = step.state.route;
+  load_frameworks(step);
+  load_versions(step, route.id);
+  load_compared(step);
+}
+
+void enter_tenants(Step& step) {
+  load_companies(step);
+  load_tenant_fleet(step);
 }
 
 void enter_framework(Step& step) {
@@ -83,8 +98,16 @@ void enter_page(Step& step) {
       return load_frameworks(step);
     case Page::framework:
       return enter_framework(step);
+    case Page::framework_changes:
+      return enter_changes(step);
+    case Page::framework_edit:
+      return enter_version_editor(step);
     case Page::tenants:
-      return load_companies(step);
+      return enter_tenants(step);
+    case Page::tenant:
+      return enter_tenant(step);
+    case Page::tenant_copy:
+      return enter_copy(step);
     case Page::distribute:
       return enter_distribute(step);
     case Page::jobs:
@@ -94,6 +117,8 @@ void enter_page(Step& step) {
     case Page::rollback:
       enter_job(step);
       return enter_rollback(step);
+    case Page::offline:
+      return refresh_lists(step);
     case Page::approvals:
       return enter_approvals(step);
     case Page::approval:
@@ -112,6 +137,7 @@ void enter_page(Step& step) {
     case Page::own_values:
       return enter_own_values(step);
     case Page::welcome:
+    case Page::settings:
     case Page::gallery:
     case Page::unknown:
       return;
@@ -123,8 +149,15 @@ void apply(Step& step, const RouteOpened& command) {
   if (route.page != step.state.route.page) leave_page(step);
   step.state.route = route;
   enter_page(step);
+  advance_queue(step);  // what was being looked at may go now
 }
 
 void apply(Step& step, const Reload&) { enter_page(step); }
+
+void apply(Step& step, const OpenPalette&) {
+  if (!step.state.session.is_super_admin()) return;  // others may not ask
+  load_names(step);
+  if (!step.state.jobs.list.has_value) load_jobs(step);
+}
 
 }  // namespace datavault

@@ -11,6 +11,7 @@ void apply(Step& step, const Started& command);
 void apply(Step& step, const SignIn& command);
 void apply(Step& step, const SignOut& command);
 void session_replied(Step& step, const Replied& command);
+void people_are_known(Step& step);
 void end_session(Step& step, std::string notice);
 
 void apply(Step& step, const ForgetCode& command);
@@ -23,6 +24,62 @@ void enter_welcome(Step& step);
 void apply(Step& step, const Redeem& command);
 void welcome_replied(Step& step, const Replied& command);
 
+// people.cpp
+/// Of what is kept for who is signed in.
+std::string own_key(const AppState& state, std::string_view name);
+void load_people(Step& step);
+/// Each of these tells whether the blob was theirs.
+bool people_arrived(Step& step, const BlobArrived& command);
+/// The server has said that it is them.
+void note_person(Step& step, const User& user, int64_t now_ms);
+void note_session_ended(Step& step);
+/// With all that was kept of them.
+void forget_person(Step& step, int64_t user);
+/// Who may see what is kept while nobody can ask the server; null: nobody.
+const Person* person_without_server(const AppState& state);
+
+// kept_lists.cpp
+void keep_list(Step& step, const Replied& command);
+/// Whether the browser is asked for what it kept, since nobody answered.
+bool ask_kept_list(Step& step, const Replied& command);
+/// The answer to what nobody answered: what was kept, or that there is nothing.
+std::optional<Replied> kept_list_arrived(Step& step, const BlobArrived& command);
+
+// kept_snapshots.cpp
+void list_kept(Step& step);
+bool kept_listed(Step& step, const BlobsArrived& command);
+bool kept_snapshot_arrived(Step& step, const BlobArrived& command);
+void fetch_snapshot(Step& step, const SnapshotKey& key);
+void snapshot_replied(Step& step, const Replied& command);
+void keep_snapshot_of(Step& step, int64_t framework);
+void keep_all_snapshots(Step& step);
+void keep_next(Step& step);
+void apply(Step& step, const SnapshotMerged& command);
+void apply(Step& step, const KeepSnapshots& command);
+
+// queue_sending.cpp
+/// The server is there, and knows who is signed in.
+bool is_served(const AppState& state);
+void list_queue(Step& step);
+bool queue_listed(Step& step, const BlobsArrived& command);
+void enqueue(Step& step, QueuedSubmission item);
+void remove_queued(Step& step, const std::string& key);
+/// Sends the next one that may be sent.
+void advance_queue(Step& step);
+bool queued_record_arrived(Step& step, const BlobArrived& command);
+void queued_replied(Step& step, const Replied& command);
+void job_ended(Step& step, int64_t job);
+void watch_elapsed(Step& step, int64_t job);
+void apply(Step& step, const WithdrawQueued& command);
+void apply(Step& step, const SendQueued& command);
+void apply(Step& step, const BlobKept& command);
+
+// review.cpp
+void apply(Step& step, const ReviewQueued& command);
+/// What a submission expected, for the next preview to be held against.
+std::vector<ExpectedTarget> expected_of(const std::string& body);
+void fill_review(AppState& state);
+
 // connection.cpp
 void apply(Step& step, const NetworkChanged& command);
 void note_reachable(Step& step, bool reachable);
@@ -31,14 +88,18 @@ void ping_elapsed(Step& step);
 // pages.cpp
 void apply(Step& step, const RouteOpened& command);
 void apply(Step& step, const Reload& command);
+void apply(Step& step, const OpenPalette& command);
 /// Asks for what the present page shows.
 void enter_page(Step& step);
 
 // catalogue.cpp
 void load_frameworks(Step& step);
 void load_companies(Step& step);
+void refresh_lists(Step& step);
 void load_versions(Step& step, int64_t framework);
 void load_detail(Step& step, int64_t framework, int64_t version);
+/// Both versions that the page compares, as soon as it is known which.
+void load_compared(Step& step);
 void catalogue_replied(Step& step, const Replied& command);
 
 // wizard.cpp
@@ -54,13 +115,17 @@ WizardStep reachable_step(const AppState& state, WizardStep wanted);
 // wizard_draft.cpp
 void load_draft(Step& step);
 void store_draft(Step& step);
-void draft_arrived(Step& step, const BlobArrived& command);
+bool draft_arrived(Step& step, const BlobArrived& command);
+/// Strategy, policy and decisions of a request.
+void take_request(const Json& json, Wizard& wizard);
 
 // wizard_snapshot.cpp
 void load_snapshot(Step& step);
 void apply(Step& step, const RefreshSnapshot& command);
-void snapshot_replied(Step& step, const Replied& command);
-void apply(Step& step, const BlobArrived& command);
+bool wizard_wants(const AppState& state, const SnapshotKey& key);
+void wizard_takes(Step& step, std::shared_ptr<const Snapshot> snapshot, int64_t taken_at_ms,
+                  bool from_browser);
+void wizard_misses(Step& step, Failure failure);
 
 // wizard_plan.cpp
 void drop_plans(Step& step);
@@ -93,7 +158,11 @@ void apply(Step& step, const RetrySubmit& command);
 void apply(Step& step, const SubmitUnchanged& command);
 void apply(Step& step, const PreviewAgain& command);
 void apply(Step& step, const KeyMade& command);
+void apply(Step& step, const KeepForLater& command);
 void distribute_replied(Step& step, const Replied& command);
+/// Of a reply to a submission: the job that it became, the tenants that changed.
+int64_t job_of(const Json& body);
+std::vector<StaleTarget> stale_from(const Json& details);
 
 // live.cpp
 void start_live(Step& step);
@@ -191,6 +260,44 @@ void apply(Step& step, const ShowOwnForm& command);
 void apply(Step& step, const EditOwnField& command);
 void apply(Step& step, const EnterOwnValue& command);
 void own_replied(Step& step, const Replied& command);
+
+// fleet.cpp
+void load_fleet(Step& step);
+void load_tenant_fleet(Step& step);
+void load_recent_changes(Step& step);
+void fleet_replied(Step& step, const Replied& command);
+
+// tenant_page.cpp
+void enter_tenant(Step& step);
+void apply(Step& step, const LoadTenantPart& command);
+void tenant_replied(Step& step, const Replied& command);
+
+// edit_commands.cpp
+void apply(Step& step, const EditField& command);
+void apply(Step& step, const UndoEdit& command);
+void apply(Step& step, const RedoEdit& command);
+void apply(Step& step, const DiscardEdits& command);
+void apply(Step& step, const ForgetEditProblem& command);
+
+// version_editor.cpp
+/// Finds fields of the other frameworks that are here.
+FindForeignField foreign_fields(const AppState& state);
+void enter_version_editor(Step& step);
+/// The latest version of a framework is here: what is edited stands on it.
+void version_detail_arrived(Step& step, int64_t framework);
+void apply(Step& step, const AskToPublish& command);
+void apply(Step& step, const CancelPublish& command);
+void apply(Step& step, const PublishVersion& command);
+void version_published(Step& step, const Replied& command);
+
+// copy_editor.cpp
+void enter_copy(Step& step);
+void load_copy(Step& step, int64_t tenant, int64_t framework);
+/// Makes the drafts of copies of that framework for which everything is here.
+void settle_copy(Step& step, int64_t framework);
+void apply(Step& step, const SaveCopy& command);
+void apply(Step& step, const ForgetMeanwhile& command);
+void copy_replied(Step& step, const Replied& command);
 
 // calls.cpp
 void send_get(Step& step, CallTag tag, std::string path);

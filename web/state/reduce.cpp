@@ -1,5 +1,7 @@
 #include "web/state/reduce.h"
 
+#include <algorithm>
+
 #include "web/state/parts.h"
 
 namespace datavault {
@@ -85,6 +87,22 @@ void route_reply(Step& step, const Replied& command) {
       return remembered_replied(step, command);
     case Call::computed:
       return computed_replied(step, command);
+    case Call::fleet:
+    case Call::fleet_tenants:
+    case Call::recent_changes:
+      return fleet_replied(step, command);
+    case Call::tenant_copies:
+    case Call::tenant_entities:
+    case Call::tenant_assignments:
+    case Call::tenant_values:
+      return tenant_replied(step, command);
+    case Call::copy:
+    case Call::save_copy:
+      return copy_replied(step, command);
+    case Call::publish_version:
+      return version_published(step, command);
+    case Call::send_queued:
+      return queued_replied(step, command);
     default:
       return identity_reply(step, command);
   }
@@ -93,12 +111,30 @@ void route_reply(Step& step, const Replied& command) {
 void apply(Step& step, const Replied& command) {
   const bool answered = command.reply.outcome == platform::HttpOutcome::answered;
   if (command.reply.outcome == platform::HttpOutcome::aborted) return;
-  route_reply(step, command);
+  step.state.now_ms = std::max(step.state.now_ms, command.at_ms);
+  keep_list(step, command);
+  if (answered || !ask_kept_list(step, command)) route_reply(step, command);
   note_reachable(step, answered);
   if (tells_end_of_session(command)) {
     end_session(step, "Your session has ended. Sign in again to go on where you were.");
   }
 }
+
+/// One of those that asked for it knows the key.
+void apply(Step& step, const BlobArrived& command) {
+  if (const auto reply = kept_list_arrived(step, command)) return route_reply(step, *reply);
+  if (people_arrived(step, command)) return people_are_known(step);
+  if (queued_record_arrived(step, command) || draft_arrived(step, command)) return;
+  kept_snapshot_arrived(step, command);
+}
+
+void apply(Step& step, const BlobsArrived& command) {
+  if (!kept_listed(step, command)) queue_listed(step, command);
+}
+
+void apply(Step& step, const UpdateFound&) { step.state.update_ready = true; }
+
+void apply(Step& step, const UseUpdate&) { step.requests.push_back(UpdateClient{}); }
 
 void apply(Step& step, const TimerElapsed& command) {
   switch (command.purpose) {
@@ -106,6 +142,10 @@ void apply(Step& step, const TimerElapsed& command) {
       return ping_elapsed(step);
     case TimerPurpose::reopen_stream:
       return reopen_elapsed(step);
+    case TimerPurpose::watch_job:
+      return watch_elapsed(step, command.id);
+    case TimerPurpose::send_queue:
+      return advance_queue(step);
     default:
       return poll_elapsed(step, command);
   }
@@ -140,6 +180,13 @@ Step reduce(AppState state, const Command& command) {
 const FrameworkSummary* find_framework(const AppState& state, FrameworkId id) {
   for (const FrameworkSummary& framework : state.catalogue.frameworks.value) {
     if (framework.id == id) return &framework;
+  }
+  return nullptr;
+}
+
+const Tenant* find_tenant(const AppState& state, TenantId id) {
+  for (const Tenant& tenant : state.catalogue.companies.value) {
+    if (tenant.id == id) return &tenant;
   }
   return nullptr;
 }

@@ -9,74 +9,12 @@
 #include "core/plan/plan.h"
 #include "web/platform/events.h"
 #include "web/state/approach.h"
+#include "web/state/kept_snapshots.h"
+#include "web/state/replied.h"
 
 namespace datavault {
 
 /// What the reducer wants done outside: plain data, carried out by web/app, answered by commands.
-
-enum class Call {
-  session,
-  login,
-  logout,
-  ping,
-  link,
-  redeem,
-  end_impersonation,
-  frameworks,
-  versions,
-  framework,
-  companies,
-  snapshot,
-  distribute,
-  jobs,
-  job,
-  act_on_job,
-  rollback_preview,
-  rollback,
-  remembered,
-  withdraw_remembered,
-  computed,
-  account,
-  account_sessions,
-  account_tokens,
-  change_password,
-  begin_second_factor,
-  confirm_second_factor,
-  remove_second_factor,
-  end_session,
-  make_token,
-  remove_token,
-  users,
-  everybody,
-  add_user,
-  change_user,
-  reset_user,
-  end_user_sessions,
-  impersonate,
-  audit,
-  verify_audit,
-  approvals,
-  approval,
-  decide_approval,
-  carry_out,
-  ask_to_sync,
-  ask_to_roll_back,
-  own_frameworks,
-  own_copy,
-  own_incoming,
-  own_entities,
-  own_values,
-  edit_own,
-  put_own_value,
-};
-
-/// Tells which reply belongs to what.
-struct CallTag {
-  Call call = Call::session;
-  int64_t id = 0;       // of what it is about, or the number of the request
-  int64_t version = 0;  // of the framework
-  bool operator==(const CallTag&) const = default;
-};
 
 struct SendHttp {
   CallTag tag;
@@ -112,7 +50,25 @@ struct StoreBlob {
   std::string key;
   std::string content;
 };
-struct ClearBlobs {};
+struct RemoveBlob {
+  std::string key;
+};
+/// All whose keys begin so.
+struct ClearBlobs {
+  std::string prefix;
+};
+/// Answered by BlobsArrived.
+struct ListBlobs {
+  std::string prefix;
+};
+/// Asks the browser not to throw away what it keeps.
+struct PersistBlobs {};
+/// For the next start: the server has not heard that the user signed out.
+struct MarkSignedOut {
+  bool unheard = false;
+};
+/// Goes over to the newer client: the page is loaded again.
+struct UpdateClient {};
 
 /// Answered by LiveOpened, LiveEvent and LiveLost; `names` of events, with spaces in between.
 struct OpenStream {
@@ -121,7 +77,7 @@ struct OpenStream {
 };
 struct CloseStream {};
 
-enum class TimerPurpose { ping, poll_job, poll_jobs, reopen_stream };
+enum class TimerPurpose { ping, poll_job, poll_jobs, reopen_stream, watch_job, send_queue };
 struct StartTimer {
   TimerPurpose purpose = TimerPurpose::ping;
   int64_t id = 0;  // of the job
@@ -141,8 +97,9 @@ struct MakePlan {
 struct MakeKey {};
 
 using Request = std::variant<SendHttp, Navigate, Announce, ShowToast, PutOnClipboard, OfferFile,
-                             Download, LoadBlob, StoreBlob, ClearBlobs, OpenStream, CloseStream,
-                             StartTimer, MakePlan, MakeKey>;
+                             Download, LoadBlob, StoreBlob, RemoveBlob, ClearBlobs, ListBlobs,
+                             PersistBlobs, MarkSignedOut, UpdateClient, OpenStream, CloseStream,
+                             StartTimer, MakePlan, MakeKey, MergeSnapshot>;
 using Requests = std::vector<Request>;
 
 }  // namespace datavault

@@ -17,7 +17,9 @@ struct PlainPage {
   Page page;
 };
 /// Pages that are named by one word.
-constexpr std::array<PlainPage, 6> kPlainPages{{{"tenants", Page::tenants},
+constexpr std::array<PlainPage, 8> kPlainPages{{{"tenants", Page::tenants},
+                                                {"offline", Page::offline},
+                                                {"settings", Page::settings},
                                                 {"users", Page::users},
                                                 {"audit", Page::audit},
                                                 {"account", Page::account},
@@ -105,6 +107,23 @@ bool read_item(const std::vector<std::string>& parts, Page list, Page item, Rout
   return parts.size() == 2 && route.id > 0;
 }
 
+/// "/frameworks", "/frameworks/5", "/frameworks/5/changes", "/frameworks/5/edit".
+bool read_frameworks(const std::vector<std::string>& parts, Route& route) {
+  if (parts.size() != 3) return read_item(parts, Page::frameworks, Page::framework, route);
+  route.page = parts[2] == "edit" ? Page::framework_edit : Page::framework_changes;
+  route.id = integer_from(parts[1]);
+  return route.id > 0 && (parts[2] == "edit" || parts[2] == "changes");
+}
+
+/// "/tenants", "/tenants/7", "/tenants/7/frameworks/5".
+bool read_tenants(const std::vector<std::string>& parts, Route& route) {
+  if (parts.size() != 4) return read_item(parts, Page::tenants, Page::tenant, route);
+  route.page = Page::tenant_copy;
+  route.id = integer_from(parts[1]);
+  route.framework = integer_from(parts[3]);
+  return parts[2] == "frameworks" && route.id > 0 && route.framework > 0;
+}
+
 /// "/jobs", "/jobs/31", "/jobs/31/rollback".
 bool read_jobs(const std::vector<std::string>& parts, Route& route) {
   if (parts.size() != 3 || parts[2] != "rollback") {
@@ -129,7 +148,8 @@ bool read_page(const std::vector<std::string>& parts, Route& route) {
   if (parts.empty()) return true;
   const std::string& name = parts[0];
   if (name == "overview") return parts.size() == 1;
-  if (name == "frameworks") return read_item(parts, Page::frameworks, Page::framework, route);
+  if (name == "frameworks") return read_frameworks(parts, route);
+  if (name == "tenants") return read_tenants(parts, route);
   if (name == "jobs") return read_jobs(parts, route);
   if (name == "distribute") return read_wizard(parts, route);
   if (name == "approvals") return read_item(parts, Page::approvals, Page::approval, route);
@@ -149,6 +169,14 @@ std::string page_path(const Route& route) {
       return "/frameworks";
     case Page::framework:
       return "/frameworks/" + std::to_string(route.id);
+    case Page::framework_changes:
+      return "/frameworks/" + std::to_string(route.id) + "/changes";
+    case Page::framework_edit:
+      return framework_edit_path(route.id);
+    case Page::tenant:
+      return tenant_path(route.id);
+    case Page::tenant_copy:
+      return tenant_copy_path(route.id, route.framework);
     case Page::distribute:
       return wizard_path(route.step, route.id);
     case Page::jobs:
@@ -186,6 +214,7 @@ Audience audience_of(Page page) {
       return Audience::company_users;
     case Page::account:
     case Page::welcome:
+    case Page::settings:
     case Page::gallery:
     case Page::unknown:
       return Audience::everybody;
@@ -229,6 +258,25 @@ std::string framework_path(int64_t framework, int64_t version, std::string_view 
   if (version > 0) route.query["version"] = std::to_string(version);
   if (!field.empty()) route.query["field"] = std::string(field);
   return path_of(route);
+}
+
+std::string framework_changes_path(int64_t framework, int64_t from, int64_t to) {
+  Route route;
+  route.page = Page::framework_changes;
+  route.id = framework;
+  if (from > 0) route.query["from"] = std::to_string(from);
+  if (to > 0) route.query["to"] = std::to_string(to);
+  return path_of(route);
+}
+
+std::string framework_edit_path(int64_t framework) {
+  return "/frameworks/" + std::to_string(framework) + "/edit";
+}
+
+std::string tenant_path(int64_t tenant) { return "/tenants/" + std::to_string(tenant); }
+
+std::string tenant_copy_path(int64_t tenant, int64_t framework) {
+  return tenant_path(tenant) + "/frameworks/" + std::to_string(framework);
 }
 
 std::string job_path(int64_t job) { return "/jobs/" + std::to_string(job); }

@@ -11,11 +11,16 @@ enum class Page {
   overview,
   frameworks,
   framework,
+  framework_changes,  // between two versions
+  framework_edit,     // of the next version
   tenants,
+  tenant,
+  tenant_copy,  // of a framework
   distribute,
   jobs,
   job,
   rollback,
+  offline,
   approvals,
   approval,
   users,
@@ -25,6 +30,7 @@ enum class Page {
   own_values,
   account,
   welcome,
+  settings,
   gallery,
   unknown
 };
@@ -36,11 +42,13 @@ Audience audience_of(Page page);
 enum class WizardStep { framework, tenants, strategy, preview, progress };
 inline constexpr int kWizardStepCount = 5;
 
-/// A place in the client. `id` is that of the framework, job or approval.
+/// A place in the client. `id` is the framework's, the tenant's, the job's or the approval's;
+/// `framework` that of a tenant's copy.
 struct Route {
   Page page = Page::overview;
   WizardStep step = WizardStep::framework;
   int64_t id = 0;
+  int64_t framework = 0;
   std::map<std::string, std::string> query;
 
   int64_t query_integer(std::string_view key) const;
@@ -54,6 +62,11 @@ std::string path_of(const Route& route);
 
 /// Short forms.
 std::string framework_path(int64_t framework, int64_t version = 0, std::string_view field = {});
+/// What changed between two versions; 0: the latest, and the one before the other.
+std::string framework_changes_path(int64_t framework, int64_t from = 0, int64_t to = 0);
+std::string framework_edit_path(int64_t framework);
+std::string tenant_path(int64_t tenant);
+std::string tenant_copy_path(int64_t tenant, int64_t framework);
 std::string job_path(int64_t job);
 std::string rollback_path(int64_t job);
 std::string approval_path(int64_t approval);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/plan/plan_json.h"
 #include "web/state/json_get.h"
 #include "web/state/parts.h"
@@ -52,14 +54,13 @@ void prepare(Step& step, bool skip_stale) {
   step.requests.push_back(MakeKey{});
 }
 
-std::vector<StaleTarget> stale_from(const Json& details) {
-  const Json& list = member_at(details, "targets").is_array() ? list_at(details, "targets")
-                                                              : list_at(details, "stale");
-  std::vector<StaleTarget> stale;
-  for (const Json& item : list) {
-    stale.push_back({{integer_at(item, "company_id")}, text_at(item, "reason")});
-  }
-  return stale;
+void send(Step& step) {
+  const Wizard& wizard = step.state.wizard;
+  step.state.wizard.submission.phase = Phase::sending;
+  const int64_t framework = wizard.framework.value;
+  send_post(step, {Call::distribute, framework, wizard.version},
+            "/superadmin/api/sync/frameworks/" + std::to_string(framework) + "/distribute",
+            wizard.submission.body, {{"Idempotency-Key", wizard.submission.key}});
 }
 
 void refused(Step& step, Failure failure) {
@@ -75,12 +76,60 @@ void refused(Step& step, Failure failure) {
   submission.failure = std::move(failure);
 }
 
+/// What the wizard shows, as the queue keeps it.
+QueuedSubmission queued_submission(const AppState& state) {
+  const Wizard& wizard = state.wizard;
+  QueuedSubmission item;
+  item.key = wizard.submission.key;
+  item.framework = wizard.framework;
+  item.framework_name = wizard.snapshot_here()->framework.name;
+  item.version = wizard.version;
+  item.tenants = wizard.selected;
+  item.outcomes = wizard.planned()->plan->summary;
+  item.body = wizard.submission.body;
+  item.queued_at_ms = state.now_ms;
+  item.snapshot_taken_at_ms = wizard.snapshot.value.taken_at_ms;
+  return item;
+}
+
+/// It is on its way, or waits for its turn: nothing of it is to be done any more.
+void submitted(Step& step) {
+  Wizard& wizard = step.state.wizard;
+  const std::string reviewed = wizard.review.queued;
+  wizard.submission = {};
+  wizard.options = {};
+  wizard.review = {};
+  wizard.answers_submitted = true;
+  store_draft(step);
+  if (!reviewed.empty()) remove_queued(step, reviewed);
+}
+
+void queue_up(Step& step) {
+  if (!step.state.wizard.snapshot_here() || !plan_to_submit(step.state.wizard)) return;
+  QueuedSubmission item = queued_submission(step.state);
+  submitted(step);
+  enqueue(step, std::move(item));
+  step.requests.push_back(Navigate{"/offline", false});
+  step.requests.push_back(
+      ShowToast{ShowToast::Kind::success, "Queued. It is sent when the server can be reached."});
+}
+
+}  // namespace
+
 int64_t job_of(const Json& body) {
   const int64_t job = integer_at(body, "sync_operation_id");
   return job != 0 ? job : integer_at(body, "job_id");
 }
 
-}  // namespace
+std::vector<StaleTarget> stale_from(const Json& details) {
+  const Json& list = member_at(details, "targets").is_array() ? list_at(details, "targets")
+                                                              : list_at(details, "stale");
+  std::vector<StaleTarget> stale;
+  for (const Json& item : list) {
+    stale.push_back({{integer_at(item, "company_id")}, text_at(item, "reason")});
+  }
+  return stale;
+}
 
 bool distribution_asks_approval(const AppState& state) {
   const auto plan = plan_to_submit(state.wizard);
@@ -117,8 +166,12 @@ void apply(Step& step, const RetrySubmit&) {
 }
 
 void apply(Step& step, const PreviewAgain&) {
-  if (step.state.wizard.submission.under_way()) return;
-  step.state.wizard.submission = {};
+  Wizard& wizard = step.state.wizard;
+  if (wizard.submission.under_way()) return;
+  if (wizard.submission.phase == Phase::stale) {
+    wizard.review.expected = expected_of(wizard.submission.body);
+  }
+  wizard.submission = {};
   apply(step, RefreshSnapshot{});
 }
 
@@ -129,7 +182,15 @@ void apply(Step& step, const KeyMade& command) {
     return approval_key_made(step, command);
   }
   submission.key = command.key;
+  step.state.now_ms = std::max(step.state.now_ms, command.at_ms);
+  if (!is_served(step.state)) return queue_up(step);
   send(step);
+}
+
+void apply(Step& step, const KeepForLater&) {
+  const Submission& submission = step.state.wizard.submission;
+  // Approvals are asked of the server; nothing of them waits.
+  if (submission.phase == Phase::unanswered && !submission.asks_approval) queue_up(step);
 }
 
 void distribute_replied(Step& step, const Replied& command) {
@@ -143,10 +204,8 @@ void distribute_replied(Step& step, const Replied& command) {
   }
   const int64_t job = job_of(body.json);
   wizard.submitted = Submitted{job, plan_to_submit(wizard)};
-  wizard.submission = {};
-  wizard.options = {};
   wizard.snapshot_outdated = true;
-  wizard.answers_submitted = true;
+  submitted(step);
   step.requests.push_back(Navigate{wizard_path(WizardStep::progress, job), false});
   step.requests.push_back(Announce{"The distribution has started."});
 }

@@ -38,8 +38,9 @@ int64_t number_of_version(const Json& json) {
 }
 
 VersionSummary version_summary_from(const Json& json) {
-  return {number_of_version(json), text_at(json, "digest"), text_at(json, "notes"),
-          text_at(json, "created_at"), integer_at(json, "field_count")};
+  return {number_of_version(json),     text_at(json, "digest"),
+          text_at(json, "notes"),      text_at(json, "created_at"),
+          text_at(json, "created_by"), integer_at(json, "field_count")};
 }
 
 /// Seconds with a fraction on the wire.
@@ -246,6 +247,9 @@ Result<FrameworkDetail> framework_detail_from(const Json& body) {
       content_from_json({{"topics", list_at(json, "topics")}, {"fields", list_at(json, "fields")}});
   if (!content) return std::move(content).error();
   detail.content = *std::move(content);
+  auto lineage = lineage_from_json(list_at(json, "lineage"));
+  if (!lineage) return std::move(lineage).error();
+  detail.lineage = *std::move(lineage);
   detail.summary.field_count = static_cast<int64_t>(detail.content.fields.size());
   return detail;
 }

@@ -60,6 +60,7 @@ struct VersionSummary {
   std::string digest;
   std::string notes;
   std::string created_at;
+  std::string created_by;
   int64_t field_count = 0;
 };
 /// Newest first.
@@ -72,6 +73,7 @@ struct FrameworkDetail {
   std::string digest;
   std::string notes;
   FrameworkContent content;
+  std::vector<LineageEntry> lineage;  // against the version before
 };
 /// Errors: invalid_input naming the field that cannot be read.
 Result<FrameworkDetail> framework_detail_from(const Json& body);

@@ -29,6 +29,7 @@ void forget_answers(Wizard& wizard) {
   wizard.decisions.clear();
   wizard.questions.clear();
   wizard.dropped.clear();
+  wizard.review = {};
 }
 
 void keep_snapshot_fresh(Step& step) {
@@ -104,6 +105,7 @@ void apply(Step& step, const ReviewTenants& command) {
   Wizard& wizard = step.state.wizard;
   wizard.selected = {command.tenants.begin(), command.tenants.end()};
   wizard.draft = Wizard::Draft::known;
+  wizard.review = {};
   if (wizard.strategy == Strategy::skip) wizard.strategy = Strategy::merge;
   drop_plans(step);
   apply(step, ChooseFramework{command.framework, command.version});

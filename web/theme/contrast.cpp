@@ -65,6 +65,13 @@ std::vector<ContrastPair> contrast_pairs(ThemeKind kind) {
       {"focus ring on page", p.focus, p.page, 3},
       {"focus ring on surface", p.focus, p.surface, 3},
       {"focus ring on navigation", p.focus, p.rail, 3},
+      {"focus ring on raised surface", p.focus, p.surface_raised, 3},
+      {"control outline on raised surface", p.border_strong, p.surface_raised, 3},
+      {"chart, neutral", p.charts.neutral, p.surface, 3},
+      {"chart, accent", p.charts.accent, p.surface, 3},
+      {"chart, success", p.charts.success, p.surface, 3},
+      {"chart, warning", p.charts.warning, p.surface, 3},
+      {"chart, danger", p.charts.danger, p.surface, 3},
   };
   add_tone(pairs, "neutral tone", p.neutral, p.surface, text);
   add_tone(pairs, "accent tone", p.accent, p.surface, text);

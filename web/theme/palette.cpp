@@ -31,6 +31,7 @@ constexpr Palette kLight = {
     .success = {rgb(0x176B3B), rgb(0xE7F6ED), rgb(0xB9E2C9), rgb(0x1B7A43), rgb(0xFFFFFF)},
     .warning = {rgb(0x854F00), rgb(0xFEF3DF), rgb(0xF3D8A2), rgb(0x9A5B00), rgb(0xFFFFFF)},
     .danger = {rgb(0xB0222A), rgb(0xFDECEC), rgb(0xF5C6C7), rgb(0xC7282F), rgb(0xFFFFFF)},
+    .charts = {rgb(0x8B95A5), rgb(0x6366F1), rgb(0x1F9D57), rgb(0xCC7A00), rgb(0xE0454C)},
 };
 
 constexpr Palette kDark = {
@@ -60,6 +61,7 @@ constexpr Palette kDark = {
     .success = {rgb(0x68D597), rgb(0x12291D), rgb(0x23513A), rgb(0x1C7D45), rgb(0xFFFFFF)},
     .warning = {rgb(0xF1BE66), rgb(0x2D2311), rgb(0x574420), rgb(0xF1BE66), rgb(0x221703)},
     .danger = {rgb(0xFF9494), rgb(0x341A1D), rgb(0x623036), rgb(0xC6373F), rgb(0xFFFFFF)},
+    .charts = {rgb(0x7D8798), rgb(0x7C80F5), rgb(0x3DBE78), rgb(0xE5A93C), rgb(0xEF5B62)},
 };
 
 constexpr Palette kHighContrast = {
@@ -89,6 +91,7 @@ constexpr Palette kHighContrast = {
     .success = {rgb(0x8CF5B4), rgb(0x002612), rgb(0x8CF5B4), rgb(0x8CF5B4), rgb(0x000000)},
     .warning = {rgb(0xFFC76B), rgb(0x2E1D00), rgb(0xFFC76B), rgb(0xFFC76B), rgb(0x000000)},
     .danger = {rgb(0xFFABAB), rgb(0x330606), rgb(0xFFABAB), rgb(0xFFABAB), rgb(0x000000)},
+    .charts = {rgb(0xFFFFFF), rgb(0xFFE04D), rgb(0x8CF5B4), rgb(0xFFC76B), rgb(0xFFABAB)},
 };
 
 }  // namespace
@@ -119,6 +122,22 @@ const ToneColors& Palette::tone(Tone wanted) const {
       return danger;
   }
   return neutral;
+}
+
+Color Palette::chart(Tone wanted) const {
+  switch (wanted) {
+    case Tone::neutral:
+      return charts.neutral;
+    case Tone::accent:
+      return charts.accent;
+    case Tone::success:
+      return charts.success;
+    case Tone::warning:
+      return charts.warning;
+    case Tone::danger:
+      return charts.danger;
+  }
+  return charts.neutral;
 }
 
 }  // namespace datavault

@@ -20,6 +20,11 @@ struct ToneColors {
   Color on_solid;
 };
 
+/// Areas and lines of pictures, brighter than what carries text: 3:1 against a surface.
+struct ChartColors {
+  Color neutral, accent, success, warning, danger;
+};
+
 /// Roles of colour. Views name roles, never colours.
 struct Palette {
   Color page;            // behind everything
@@ -44,8 +49,10 @@ struct Palette {
   Color danger_hover;
   Color selection;  // selected rows and text
   ToneColors neutral, accent, success, warning, danger;
+  ChartColors charts;
 
   const ToneColors& tone(Tone tone) const;
+  Color chart(Tone tone) const;
 };
 
 enum class ThemeKind { light, dark, high_contrast };
@@ -56,8 +63,8 @@ namespace metrics {
 inline constexpr float kSpace1 = 4, kSpace2 = 8, kSpace3 = 12, kSpace4 = 16, kSpace5 = 24,
                        kSpace6 = 32, kSpace7 = 48;
 inline constexpr float kRadiusSmall = 6, kRadius = 8, kRadiusLarge = 12;
-inline constexpr float kControlHeight = 36, kControlHeightTouch = 44;
-inline constexpr float kRowHeight = 44;
+inline constexpr float kControlHeight = 36, kControlHeightTouch = 44, kControlHeightCompact = 32;
+inline constexpr float kRowHeight = 44, kCompactRowLess = 8;
 inline constexpr float kRailWidth = 240, kTopBarHeight = 56;
 inline constexpr float kNarrowWidth = 720;    // below: one column, top bar and menu
 inline constexpr float kStackWidth = 560;     // a narrower table may stack its cells

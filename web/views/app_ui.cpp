@@ -30,6 +30,10 @@ const char* icon_of(MenuEntry::Icon icon) {
       return icons::security;
     case MenuEntry::Icon::values:
       return icons::table_chart;
+    case MenuEntry::Icon::offline:
+      return icons::cloud_off;
+    case MenuEntry::Icon::settings:
+      return icons::settings;
   }
   return nullptr;
 }
@@ -67,7 +71,8 @@ void wizard_step_ui(const AppState& state, AppUi& ui, Commands& commands) {
 /// Widgets of different pages are different ones, even at the same place.
 std::string scope_of(const Route& route) {
   return std::to_string(static_cast<int>(route.page)) + "/" +
-         std::to_string(static_cast<int>(route.step)) + "/" + std::to_string(route.id);
+         std::to_string(static_cast<int>(route.step)) + "/" + std::to_string(route.id) + "/" +
+         std::to_string(route.framework);
 }
 
 /// One's own account, and what companies' users see.
@@ -84,6 +89,8 @@ void personal_page_ui(const AppState& state, AppUi& ui, Commands& commands) {
       return own_values_ui(build_own_values_view(state, ui.own_values), ui.own_values, commands);
     case Page::account:
       return account_ui(build_account_view(state, ui.account), ui.account, commands);
+    case Page::settings:
+      return settings_ui();
     case Page::gallery:
       return ui::gallery_ui();
     default:
@@ -102,8 +109,23 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
     case Page::framework:
       belonging_to(ui.framework, &FrameworkUi::framework, route.id);
       return framework_ui(build_framework_view(state, ui.framework), ui.framework, commands);
+    case Page::framework_changes:
+      belonging_to(ui.changes, &ChangesUi::framework, route.id);
+      return framework_changes_ui(build_changes_view(state, ui.changes), ui.changes, commands);
+    case Page::framework_edit:
+      belonging_to(ui.framework_edit, &FrameworkEditUi::framework, route.id);
+      return framework_edit_ui(build_framework_edit_view(state, ui.framework_edit),
+                               ui.framework_edit, commands);
     case Page::tenants:
       return tenants_ui(build_tenants_view(state, ui.tenants), ui.tenants, commands);
+    case Page::tenant:
+      belonging_to(ui.tenant, &TenantUi::tenant, route.id);
+      return tenant_ui(build_tenant_view(state, ui.tenant), ui.tenant, commands);
+    case Page::tenant_copy:
+      if (ui.copy.tenant != route.id || ui.copy.framework != route.framework) {
+        ui.copy = {route.id, route.framework, {}};
+      }
+      return copy_ui(build_copy_view(state, ui.copy), ui.copy, commands);
     case Page::distribute: {
       const WizardFrame frame(build_wizard_frame_view(state), commands);
       if (frame.shows_step()) wizard_step_ui(state, ui, commands);
@@ -117,6 +139,8 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
     case Page::rollback:
       belonging_to(ui.rollback, &RollbackUi::job, route.id);
       return rollback_ui(build_rollback_view(state, ui.rollback), ui.rollback, commands);
+    case Page::offline:
+      return offline_ui(build_offline_view(state), commands);
     case Page::approvals:
       return approvals_ui(build_approvals_view(state, ui.approvals), ui.approvals, commands);
     case Page::approval:
@@ -130,6 +154,25 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
       return personal_page_ui(state, ui, commands);
   }
 }
+
+void update_ui(const AppView& view, Commands& commands) {
+  if (!view.update_ready) return;
+  if (ui::alert_with_action(Tone::accent, "A newer DataVault is ready",
+                            "It takes over when this page is loaded again. Drafts stay.",
+                            "Reload")) {
+    commands.push_back(UseUpdate{});
+  }
+}
+
+/// Asks first where something would be lost.
+void leaving_ui(const AppView& view, bool wants_to, AppUi& ui, Commands& commands) {
+  if (wants_to) {
+    ui.signing_out = view.lost_by_signing_out.has_value();
+    if (!ui.signing_out) commands.push_back(SignOut{});
+  }
+  sign_out_ui(view.lost_by_signing_out, ui.signing_out, commands);
+}
+
 void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& commands) {
   std::vector<ui::NavEntry> entries;
   for (const MenuEntry& entry : view.menu) {
@@ -140,17 +183,35 @@ void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& c
   options.user_name = view.user_name;
   options.user_detail = view.user_detail;
   options.entries = entries;
-  options.offline = view.offline;
+  options.has_palette = true;
   options.banner = view.impersonation;
   options.banner_action = "Back to my own account";
   const ui::Shell shell(options);
-  if (shell.sign_out()) commands.push_back(SignOut{});
   if (shell.banner_pressed()) commands.push_back(EndImpersonation{});
-  if (view.is_for_others) return not_for_you_ui(state.session.is_super_admin(), commands);
-  page_ui(state, ui, commands);
+  offline_notice_ui(view.offline, commands);
+  update_ui(view, commands);
+  if (shell.opens_palette()) {
+    ui.palette.open = true;
+    commands.push_back(OpenPalette{});
+  }
+  if (view.is_for_others)
+    not_for_you_ui(state.session.is_super_admin(), commands);
+  else
+    page_ui(state, ui, commands);
+  const bool chose_to_leave = palette_ui(state, ui.palette, commands);
+  leaving_ui(view, shell.sign_out() || chose_to_leave, ui, commands);
 }
 
 }  // namespace
+
+void close_overlays(AppUi& ui) {
+  ui.palette = {};
+  ui.framework_edit.edit.form = {};
+  ui.copy.edit.form = {};
+  ui.copy.edit.asks_to_discard = false;
+  ui.copy.edit.opened = ui.framework_edit.edit.opened = -1;
+  ui.changes.opened = -1;
+}
 
 void app_ui(const AppState& state, AppUi& ui, Commands& commands) {
   const AppView view = build_app_view(state);

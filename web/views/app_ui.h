@@ -4,6 +4,8 @@
 #include "web/views/account_view.h"
 #include "web/views/approvals_view.h"
 #include "web/views/audit_view.h"
+#include "web/views/difference_view.h"
+#include "web/views/edit_view.h"
 #include "web/views/framework_view.h"
 #include "web/views/frameworks_view.h"
 #include "web/views/job_view.h"
@@ -11,7 +13,9 @@
 #include "web/views/login_ui.h"
 #include "web/views/own_framework_view.h"
 #include "web/views/own_values_view.h"
+#include "web/views/palette_view.h"
 #include "web/views/rollback_view.h"
+#include "web/views/tenant_view.h"
 #include "web/views/tenants_view.h"
 #include "web/views/users_view.h"
 #include "web/views/welcome_view.h"
@@ -35,14 +39,23 @@ struct AppUi {
   OwnValuesUi own_values;
   FrameworksUi frameworks;
   FrameworkUi framework;
+  ChangesUi changes;
+  FrameworkEditUi framework_edit;
   TenantsUi tenants;
+  TenantUi tenant;
+  CopyUi copy;
+  PaletteUi palette;
   WizardFrameworkUi wizard_framework;
   WizardTenantsUi wizard_tenants;
   WizardPreviewUi wizard_preview;
   JobsUi jobs;
   JobUi job;
   RollbackUi rollback;
+  bool signing_out = false;  // is being asked about what would be lost
 };
+
+/// What lies over a page does not stay when another one is shown.
+void close_overlays(AppUi& ui);
 
 /// Draws the whole interface and appends what the user did.
 void app_ui(const AppState& state, AppUi& ui, Commands& commands);

@@ -8,7 +8,10 @@ namespace {
 bool is_selected(Page page, Page shown) {
   switch (page) {
     case Page::frameworks:
-      return shown == page || shown == Page::framework;
+      return shown == page || shown == Page::framework || shown == Page::framework_changes ||
+             shown == Page::framework_edit;
+    case Page::tenants:
+      return shown == page || shown == Page::tenant || shown == Page::tenant_copy;
     case Page::jobs:
       return shown == page || shown == Page::job || shown == Page::rollback;
     case Page::approvals:
@@ -36,7 +39,8 @@ int waiting_approvals(const AppState& state) {
 
 int count_of(const AppState& state, Page page) {
   if (page == Page::jobs) return running_jobs(state);
-  return page == Page::approvals ? waiting_approvals(state) : 0;
+  if (page == Page::approvals) return waiting_approvals(state);
+  return page == Page::offline ? static_cast<int>(state.queue.items.size()) : 0;
 }
 
 /// Approvals show where they are wanted, and where there are some left from when they were.
@@ -62,10 +66,12 @@ std::vector<MenuEntry> menu_of(const AppState& state) {
       {"Distribute", Icon::distribute, Page::distribute, "/distribute", "Synchronisation"},
       {"Approvals", Icon::approvals, Page::approvals, "/approvals", "Synchronisation"},
       {"Jobs", Icon::jobs, Page::jobs, "/jobs", "Synchronisation"},
+      {"Offline", Icon::offline, Page::offline, "/offline", "Synchronisation"},
       {"Users", Icon::users, Page::users, "/users", "Administration"},
       {"Audit", Icon::audit, Page::audit, "/audit", "Administration"},
       {"Frameworks", Icon::frameworks, Page::own_frameworks, "/own/frameworks", "Reporting"},
       {"Values", Icon::values, Page::own_values, "/own/values", "Reporting"},
+      {"Settings", Icon::settings, Page::settings, "/settings", "This browser"},
   };
   std::vector<MenuEntry> menu;
   for (const Line& line : kLines) {
@@ -100,7 +106,9 @@ AppView build_app_view(const AppState& state) {
   view.shows_login = !state.session.signed_in();
   view.page = state.route.page;
   view.step = state.route.step;
-  view.offline = state.connection.offline();
+  view.update_ready = state.update_ready;
+  view.offline = build_offline_notice(state);
+  view.lost_by_signing_out = lost_by_signing_out(state);
   view.shows_welcome = state.route.page == Page::welcome;
   view.is_for_others = !may_see(state, state.route.page);
   view.menu = menu_of(state);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "web/state/app_state.h"
+#include "web/views/offline_view.h"
 
 namespace datavault {
 
@@ -18,7 +19,9 @@ struct MenuEntry {
     jobs,
     users,
     audit,
-    values
+    values,
+    offline,
+    settings
   };
   std::string label;
   Icon icon = Icon::overview;
@@ -37,7 +40,12 @@ struct AppView {
   std::vector<MenuEntry> menu;
   std::string user_name, user_detail;
   std::string impersonation;  // who stands in for whom; empty: nobody does
-  bool offline = false;
+  bool update_ready = false;
+  OfflineNotice offline;
+  std::optional<Loss> lost_by_signing_out;
+  bool update_ready = false;
+  OfflineNotice offline;
+  std::optional<Loss> lost_by_signing_out;
 };
 
 AppView build_app_view(const AppState& state);

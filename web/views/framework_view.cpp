@@ -1,9 +1,7 @@
 #include "web/views/framework_view.h"
 
 #include <map>
-#include <set>
 
-#include "core/units/unit.h"
 #include "web/views/field_view.h"
 #include "web/views/words.h"
 
@@ -22,70 +20,60 @@ const std::vector<VersionSummary>& versions_of(const AppState& state) {
   return it == state.catalogue.versions.end() ? kNone : it->second.value;
 }
 
-/// The topics in tree order, each with the number of fields of it and below it.
-class TopicTree {
+/// "E1-6 was split into E1-6a, E1-6b": codes as the newer version has them, else uids say nothing.
+class LineageTexts {
  public:
-  explicit TopicTree(const FrameworkContent& content) {
-    for (const Topic& topic : content.topics) children_[topic.parent].push_back(&topic);
-    for (const Field& field : content.fields) ++own_[field.topic];
-    total_ = static_cast<int64_t>(content.fields.size());
+  LineageTexts(const AppState& state, const FrameworkDetail& detail) {
+    const auto older = state.catalogue.details.find({detail.summary.id.value, detail.version - 1});
+    if (older != state.catalogue.details.end() && older->second.has_value) {
+      add(older->second.value->content, before_);
+    }
+    add(detail.content, after_);
+    for (const LineageEntry& entry : detail.lineage) texts_.push_back(text(entry));
   }
 
-  std::vector<TopicLine> lines() {
-    lines_.push_back({"", "All topics", 0, total_});
-    add("", 0);
-    return std::move(lines_);
-  }
+  std::vector<std::string> texts() && { return std::move(texts_); }
 
  private:
-  int64_t add(const std::string& parent, int depth) {
-    int64_t fields = 0;
-    // A parent stands before its children, so there is no circle; the depth guards all the same.
-    if (depth > 20) return 0;
-    for (const Topic* topic : children_[parent]) {
-      const size_t line = lines_.size();
-      lines_.push_back({topic->code, topic->name, depth, own_[topic->code]});
-      lines_[line].fields += add(topic->code, depth + 1);
-      fields += lines_[line].fields;
-    }
-    return fields;
+  using Codes = std::map<FieldUid, std::string>;
+
+  static void add(const FrameworkContent& content, Codes& codes) {
+    for (const Field& field : content.fields) codes[field.uid] = field.code;
   }
 
-  std::map<std::string, std::vector<const Topic*>> children_;
-  std::map<std::string, int64_t> own_;
-  std::vector<TopicLine> lines_;
-  int64_t total_ = 0;
+  /// Of the older version, which may not be here: then the newer one may still have the field.
+  std::string from(const FieldUid& uid) const {
+    if (const auto it = before_.find(uid); it != before_.end()) return it->second;
+    return to(uid);
+  }
+  std::string to(const FieldUid& uid) const {
+    const auto it = after_.find(uid);
+    return it == after_.end() ? "a former field" : it->second;
+  }
+
+  std::string text(const LineageEntry& entry) const {
+    std::vector<std::string> olds, news;
+    for (const FieldUid& uid : entry.from) olds.push_back(from(uid));
+    for (const FieldUid& uid : entry.to) news.push_back(to(uid));
+    switch (entry.kind) {
+      case LineageEntry::Kind::renamed:
+        return olds == news ? first_few(news) + " was renamed"
+                            : first_few(olds) + " was renamed to " + first_few(news);
+      case LineageEntry::Kind::split:
+        return first_few(olds) + " was split into " + first_few(news);
+      case LineageEntry::Kind::merged:
+        return first_few(olds) + " were merged into " + first_few(news);
+      case LineageEntry::Kind::superseded:
+        break;
+    }
+    return first_few(news) + " supersedes " + first_few(olds);
+  }
+
+  Codes before_, after_;
+  std::vector<std::string> texts_;
 };
 
-/// Codes of the chosen topic and all below it; empty: no choice.
-std::set<std::string> chosen_topics(const std::vector<TopicLine>& topics, int chosen) {
-  std::set<std::string> codes;
-  if (chosen <= 0 || chosen >= static_cast<int>(topics.size())) return codes;
-  const size_t first = static_cast<size_t>(chosen);
-  codes.insert(topics[first].code);
-  for (size_t i = first + 1; i < topics.size() && topics[i].depth > topics[first].depth; ++i) {
-    codes.insert(topics[i].code);
-  }
-  return codes;
-}
-
-void add_fields(const FrameworkContent& content, const FrameworkUi& ui, FrameworkView& view) {
-  const std::set<std::string> topics = chosen_topics(view.topics, ui.topic);
-  std::map<std::string, std::string> topic_names;
-  for (const Topic& topic : content.topics) topic_names[topic.code] = topic.name;
-  view.filtered = !ui.search.empty() || !topics.empty();
-  for (const Field& field : content.fields) {
-    view.computed_count += field.computed ? 1 : 0;
-    if (!topics.empty() && !topics.contains(field.topic)) continue;
-    if (!ui.search.empty() && !matches(field.code + " " + field.name, ui.search)) continue;
-    view.fields.push_back({field.uid.value, field.code, field.name, topic_names[field.topic],
-                           std::string(name_of(field.value_type)),
-                           field.unit ? display_unit(*field.unit) : "", field.computed.has_value(),
-                           field.required});
-  }
-}
-
-void add_versions(const AppState& state, FrameworkView& view) {
+void add_versions(const AppState& state, const FrameworkDetail& detail, FrameworkView& view) {
   const auto& versions = versions_of(state);
   for (const VersionSummary& version : versions) {
     VersionLine line;
@@ -97,10 +85,16 @@ void add_versions(const AppState& state, FrameworkView& view) {
       line.detail = counted(version.field_count, "field") +
                     (line.detail.empty() ? "" : " · published " + line.detail);
     }
+    if (!version.created_by.empty()) line.detail += " by " + version.created_by;
     line.digest = version.digest;
     line.latest = version.number == versions.front().number;
     line.shown = version.number == view.version_number;
     line.href = href(framework_path(state.route.id, version.number));
+    if (line.shown) line.lineage = LineageTexts(state, detail).texts();
+    if (version.number > 1) {
+      line.changes_href =
+          href(framework_changes_path(state.route.id, version.number - 1, version.number));
+    }
     view.versions.push_back(std::move(line));
   }
 }
@@ -131,9 +125,14 @@ FrameworkView build_framework_view(const AppState& state, const FrameworkUi& ui)
   view.topic_count = static_cast<int64_t>(detail.content.topics.size());
   view.distribute_href = href("/distribute?framework=" + std::to_string(view.id.value) +
                               "&version=" + std::to_string(detail.version));
-  view.topics = TopicTree(detail.content).lines();
-  add_fields(detail.content, ui, view);
-  add_versions(state, view);
+  if (!detail.summary.own) view.edit_href = href(framework_edit_path(view.id.value));
+  if (detail.version > 1) {
+    view.changes_href =
+        href(framework_changes_path(view.id.value, detail.version - 1, detail.version));
+  }
+  for (const Field& field : detail.content.fields) view.computed_count += field.computed ? 1 : 0;
+  view.tree = build_field_tree(detail.content, ui.tree);
+  add_versions(state, detail, view);
   view.field = build_field_view(state, detail);
   view.remembered = build_remembered_view(state, view.id.value, ui.remembered);
   return view;

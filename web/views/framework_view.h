@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "web/state/app_state.h"
+#include "web/views/field_tree_view.h"
 #include "web/views/load_view.h"
 #include "web/views/remembered_view.h"
 
@@ -12,34 +13,22 @@ namespace datavault {
 
 struct FrameworkUi {
   int64_t framework = 0;  // the rest belongs to this one
-  int tab = 0;            // fields, topics, versions, remembered answers
+  int tab = 0;            // fields, versions, remembered answers
   RememberedUi remembered;
-  std::string search;
-  int topic = 0;  // index into FrameworkView::topics; 0: all
-};
-
-struct TopicLine {
-  std::string code;
-  std::string name;
-  int depth = 0;
-  int64_t fields = 0;  // of it and of the topics below it
-};
-
-struct FieldLine {
-  std::string uid, code, name, topic, type, unit;
-  bool computed = false;
-  bool required = false;
+  FieldTreeUi tree;
 };
 
 struct VersionLine {
   int64_t number = 0;
   std::string title;  // "Version 2"
   std::string notes;
-  std::string detail;  // fields, date
+  std::string detail;  // fields, date, who
   std::string digest;
+  std::vector<std::string> lineage;  // "E1-6 was split into E1-6a, E1-6b"; of the one that is shown
   bool latest = false;
   bool shown = false;
   std::string href;
+  std::string changes_href;  // against the version before; empty: it is the first
 };
 
 struct VariableLine {
@@ -67,12 +56,10 @@ struct FrameworkView {
   int64_t version_number = 0;
   int64_t field_count = 0, computed_count = 0, topic_count = 0;
   std::vector<VersionLine> versions;
-  std::vector<TopicLine> topics;  // the first stands for all
-  std::vector<FieldLine> fields;  // those that match search and topic
-  bool filtered = false;
+  FieldTreeView tree;
   std::optional<FieldView> field;  // opened by the address
   RememberedView remembered;
-  std::string distribute_href;
+  std::string distribute_href, edit_href, changes_href;  // the last two may be empty
 };
 
 FrameworkView build_framework_view(const AppState& state, const FrameworkUi& ui);

@@ -22,7 +22,9 @@ LoadView load_view(const Remote<T>& remote) {
   view.has_value = remote.has_value;
   view.waiting = !remote.has_value && !remote.failed();
   view.refreshing = remote.has_value && remote.loading();
-  if (remote.failed()) view.problem = remote.failure.message;
+  // That nobody answers is said once, above the page.
+  const bool is_said = remote.has_value && remote.failure.unreachable;
+  if (remote.failed() && !is_said) view.problem = remote.failure.message;
   return view;
 }
 

@@ -4,17 +4,22 @@
 #include "web/views/account_view.h"
 #include "web/views/approvals_view.h"
 #include "web/views/audit_view.h"
+#include "web/views/difference_view.h"
+#include "web/views/edit_view.h"
 #include "web/views/framework_view.h"
 #include "web/views/frameworks_view.h"
 #include "web/views/job_view.h"
 #include "web/views/jobs_view.h"
 #include "web/views/load_view.h"
+#include "web/views/offline_view.h"
 #include "web/views/overview_view.h"
 #include "web/views/own_framework_view.h"
 #include "web/views/own_values_view.h"
 #include "web/views/own_view.h"
+#include "web/views/palette_view.h"
 #include "web/views/rollback_view.h"
 #include "web/views/submit_view.h"
+#include "web/views/tenant_view.h"
 #include "web/views/tenants_view.h"
 #include "web/views/users_view.h"
 #include "web/views/welcome_view.h"
@@ -33,6 +38,26 @@ void overview_ui(const OverviewView& view, Commands& commands);
 void frameworks_ui(const FrameworksView& view, FrameworksUi& ui, Commands& commands);
 void framework_ui(const FrameworkView& view, FrameworkUi& ui, Commands& commands);
 void field_ui(const FieldView& field, Commands& commands);
+void framework_changes_ui(const ChangesView& view, ChangesUi& ui, Commands& commands);
+void framework_edit_ui(const FrameworkEditView& view, FrameworkEditUi& ui, Commands& commands);
+void tenant_ui(const TenantView& view, TenantUi& ui, Commands& commands);
+void copy_ui(const CopyView& view, CopyUi& ui, Commands& commands);
+void settings_ui();
+/// On top of every page, while it is open.
+/// Whether signing out was chosen.
+bool palette_ui(const AppState& state, PaletteUi& ui, Commands& commands);
+/// The table of what differs, and how many fields of each kind do. The line that was pressed.
+std::optional<int> differences_ui(std::string_view name, const std::vector<DifferenceLine>& lines,
+                                  std::string_view empty, float height = 0);
+/// One of them in full.
+void difference_ui(const DifferenceLine& line, bool& dismissed);
+void difference_counts_ui(const std::vector<DifferenceCount>& counts);
+/// Undo and redo, in the header of a page that edits.
+void edit_toolbar_ui(const EditView& view, Commands& commands);
+/// Tree, edits and the form of one field.
+void edit_ui(const EditView& view, EditUi& ui, Commands& commands);
+/// The dialog that edits one field.
+void field_form_ui(const EditView& view, EditUi& ui, Commands& commands);
 void tenants_ui(const TenantsView& view, TenantsUi& ui, Commands& commands);
 void jobs_ui(const JobsView& view, JobsUi& ui, Commands& commands);
 void job_page_ui(const JobView& view, JobUi& ui, Commands& commands);
@@ -53,6 +78,11 @@ void welcome_ui(const WelcomeView& view, WelcomeUi& ui, Commands& commands);
 void account_ui(const AccountView& view, AccountUi& ui, Commands& commands);
 /// The dialog that is open over it.
 void account_form_ui(const AccountView& view, AccountUi& ui, Commands& commands);
+void offline_ui(const OfflineView& view, Commands& commands);
+/// Above every page while there is no server.
+void offline_notice_ui(const OfflineNotice& notice, Commands& commands);
+/// Asks before something is lost, while `asking`.
+void sign_out_ui(const std::optional<Loss>& lost, bool& asking, Commands& commands);
 void unknown_page_ui(Commands& commands);
 /// In place of a page for others: companies' users at a super admin's, and the other way round.
 void not_for_you_ui(bool is_super_admin, Commands& commands);

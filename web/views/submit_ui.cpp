@@ -79,6 +79,7 @@ void confirmation_ui(const SubmitView& view, SubmitUi& ui, Commands& commands) {
   outcomes_ui(view.outcomes);
   for (const Loss& loss : view.losses) ui::alert(Tone::warning, loss.title, loss.detail);
   ui::text(view.detail, {.style = TextStyle::small, .color = ui::TextColor::muted});
+  if (!view.queue_note.empty()) ui::alert(Tone::neutral, view.queue_note);
   options_ui(view, ui, commands);
   dialog.actions();
   if (ui::button("Cancel") || dialog.dismissed()) {
@@ -122,6 +123,11 @@ void unanswered_ui(const SubmitView& view, Commands& commands) {
   ui::alert(Tone::warning, view.detail);
   dialog.actions();
   if (ui::button("Not now") || dialog.dismissed()) commands.push_back(CancelSubmit{});
+  if (!view.asks_approval &&
+      ui::button("Keep for later",
+                 {.tooltip = "It waits on the page Offline until it can be sent."})) {
+    commands.push_back(KeepForLater{});
+  }
   if (ui::button("Try again", {.kind = ui::ButtonKind::primary, .icon = icons::refresh})) {
     commands.push_back(RetrySubmit{});
   }

@@ -116,6 +116,28 @@ void add_refusal(const Failure& failure, SubmitView& view) {
   view.detail = failure.message;
 }
 
+/// Without a server it is queued, perhaps behind others.
+void add_queueing(const AppState& state, SubmitView& view) {
+  if (!state.connection.offline() && state.session.confirmed) return;
+  if (view.asks_approval) {
+    view.queue_note =
+        "There is no server now, and an approval does not wait in the queue: ask for it when the "
+        "server is back. The draft stays.";
+    return;
+  }
+  view.detail =
+      "There is no server now: this is kept in this browser and sent when the server is back. What "
+      "changed by then is shown to you again; nothing else than this preview is distributed.";
+  view.confirm_label = "Queue it";
+  QueuedSubmission item;
+  item.tenants = state.wizard.selected;
+  const QueuedSubmission* blocker = blocker_of(state.queue, item);
+  if (blocker == nullptr || blocker->key == state.wizard.review.queued) return;
+  view.queue_note = "It goes after \"" + blocker->framework_name + ", version " +
+                    std::to_string(blocker->version) +
+                    "\", which waits and is over some of the same tenants.";
+}
+
 void add_stale(const AppState& state, const Plan& plan, SubmitView& view) {
   const Submission& submission = state.wizard.submission;
   view.shows = Shows::stale;
@@ -142,6 +164,7 @@ SubmitView build_submit_view(const AppState& state) {
       break;
     case Phase::confirming:
       add_confirmation(state, *planned->plan, view);
+      add_queueing(state, view);
       break;
     case Phase::preparing:
     case Phase::sending:
@@ -151,9 +174,15 @@ SubmitView build_submit_view(const AppState& state) {
     case Phase::unanswered:
       view.shows = Shows::unanswered;
       view.title = "The distribution was not confirmed";
+      view.asks_approval = submission.asks_approval;
       view.session_ended = submission.failure.status == 401;
       view.detail = submission.failure.message +
                     " Trying again is safe: the server starts this distribution at most once.";
+      if (submission.asks_approval) {
+        view.title = "The approval was not asked for";
+        view.detail = submission.failure.message +
+                      " It does not wait in the queue: try again when the server is back.";
+      }
       break;
     case Phase::stale:
       add_stale(state, *planned->plan, view);

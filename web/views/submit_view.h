@@ -45,6 +45,7 @@ struct SubmitView {
   bool session_ended = false;
   bool asks_approval = false;  // of a second super admin, instead of distributing
   std::string approval_href;   // where the approval that is missing stands; empty: nowhere
+  std::string queue_note;      // what it would wait for; empty: nothing
 };
 
 SubmitView build_submit_view(const AppState& state);

@@ -48,18 +48,20 @@ void snapshot_ui(const WizardFrameView& view, Commands& commands) {
                               view.snapshot.problem, "Try again")) {
       commands.push_back(RefreshSnapshot{});
     }
-  } else if (view.from_browser) {
-    ui::alert(Tone::warning, "Working on a copy from an earlier visit",
-              "The server cannot be reached. The preview is as good as the snapshot is recent.");
   }
-  const ui::Row row({.gap = 4});
-  ui::text(view.snapshot_taken,
+  const ui::Row row({.gap = 8, .height = view.can_refresh ? 0.0f : 28.0f});
+  if (view.from_browser) {
+    ui::badge("Kept copy, " + view.snapshot_age, Tone::warning, icons::cloud_off);
+  }
+  ui::text(view.from_browser ? view.snapshot_taken : view.snapshot_taken + ", " + view.snapshot_age,
            {.style = TextStyle::small, .color = ui::TextColor::muted, .wrap = false});
-  if (ui::button("Refresh", {.kind = ui::ButtonKind::ghost,
-                             .icon = icons::refresh,
-                             .busy = view.snapshot.refreshing,
-                             .small = true,
-                             .tooltip = "Load the present state of all tenants"})) {
+  // Without a server there is nothing to refresh it from.
+  if (view.can_refresh && ui::button("Refresh", {.kind = ui::ButtonKind::ghost,
+                                                 .icon = icons::refresh,
+                                                 .busy = view.snapshot.refreshing,
+                                                 .small = true,
+                                                 .tooltip = "Load the present state of all "
+                                                            "tenants"})) {
     commands.push_back(RefreshSnapshot{});
   }
 }

@@ -104,8 +104,10 @@ WizardFrameView build_wizard_frame_view(const AppState& state) {
   if (state.wizard.snapshot.has_value) {
     const SnapshotCopy& copy = state.wizard.snapshot.value;
     view.snapshot_taken =
-        "Snapshot taken " + platform::format_date(copy.taken_at_ms, platform::DateStyle::date_time);
+        "State of " + platform::format_date(copy.taken_at_ms, platform::DateStyle::date_time);
+    view.snapshot_age = platform::format_relative(copy.taken_at_ms);
     view.from_browser = copy.from_browser;
+    view.can_refresh = !copy.from_browser || !state.connection.offline();
   }
   if (view.step == WizardStep::progress)
     add_job(state, view);

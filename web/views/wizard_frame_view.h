@@ -15,12 +15,14 @@ struct WizardFrameView {
   std::string title;
   std::string subtitle;  // what was chosen so far
   LoadView snapshot;
-  std::string snapshot_taken;  // "Snapshot taken 3 minutes ago"
+  std::string snapshot_taken;  // "State of 28 Nov 2026, 20:35"
+  std::string snapshot_age;    // "3 minutes ago"
   bool from_browser = false;   // a copy from an earlier visit: the server could not be reached
-  std::string back_path;       // empty: no way back
-  std::string next_path;       // empty: the button submits the plan
-  std::string next_label;      // empty: no way on
-  bool busy = false;           // is being submitted
+  bool can_refresh = true;
+  std::string back_path;   // empty: no way back
+  std::string next_path;   // empty: the button submits the plan
+  std::string next_label;  // empty: no way on
+  bool busy = false;       // is being submitted
   bool can_continue = false;
   std::string why_not;  // why one cannot go on
 };

@@ -19,6 +19,9 @@ void card_ui(ui::Grid& grid, const WizardFrameworkCard& item, Commands& commands
   const ui::Row row;
   ui::badge(item.card.version, Tone::accent);
   ui::badge(item.card.fields);
+  if (!item.kept.empty()) {
+    ui::badge(item.kept, item.is_kept ? Tone::neutral : Tone::warning, icons::cloud_off);
+  }
 }
 
 void version_ui(const WizardFrameworkView& view, Commands& commands) {

@@ -1,5 +1,6 @@
 #include "web/views/wizard_framework_view.h"
 
+#include "web/platform/intl.h"
 #include "web/views/words.h"
 
 namespace datavault {
@@ -23,6 +24,17 @@ void add_versions(const AppState& state, WizardFrameworkView& view) {
   }
 }
 
+/// Without a server, what can be previewed.
+void add_kept(const AppState& state, WizardFrameworkCard& item) {
+  if (!state.connection.offline() && state.session.confirmed) return;
+  const FrameworkSummary* framework = find_framework(state, item.card.id);
+  if (framework == nullptr) return;
+  const auto kept = state.kept.all.find({framework->id.value, framework->latest_version});
+  item.is_kept = kept != state.kept.all.end();
+  item.kept = item.is_kept ? "Kept " + platform::format_relative(kept->second.taken_at_ms)
+                           : "Needs the server";
+}
+
 }  // namespace
 
 WizardFrameworkView build_wizard_framework_view(const AppState& state,
@@ -33,7 +45,8 @@ WizardFrameworkView build_wizard_framework_view(const AppState& state,
   for (FrameworkCard& card : framework_cards(state, ui.search)) {
     if (card.own || !card.has_version) continue;
     const bool chosen = card.id == view.framework;
-    view.cards.push_back({std::move(card), chosen});
+    view.cards.push_back({std::move(card), chosen, {}, true});
+    add_kept(state, view.cards.back());
   }
   const FrameworkSummary* chosen = find_framework(state, view.framework);
   if (chosen == nullptr) return view;

@@ -15,6 +15,8 @@ struct WizardFrameworkUi {
 struct WizardFrameworkCard {
   FrameworkCard card;
   bool chosen = false;
+  std::string kept;  // without a server: how old the kept snapshot is, or that there is none
+  bool is_kept = true;
 };
 
 /// The first step: a framework, and which of its versions.

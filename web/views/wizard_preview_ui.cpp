@@ -89,6 +89,15 @@ void rows_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
   if (result.clicked_row) ui.opened = view.rows[static_cast<size_t>(*result.clicked_row)].id;
 }
 
+/// What changed since it was submitted, for a submission that is looked at again.
+void review_ui(const ReviewView& view, WizardPreviewUi& ui) {
+  if (!view.shown) return;
+  if (view.action.empty()) return ui::alert(Tone::accent, view.title, view.detail);
+  if (ui::alert_with_action(Tone::accent, view.title, view.detail, view.action)) {
+    ui.unchanged_too = !ui.unchanged_too;
+  }
+}
+
 /// What stands between the plan and the tenants that it holds.
 void open_ui(const WizardPreviewView& view, WizardPreviewUi& ui) {
   if (ui.tab != 0) return;
@@ -115,6 +124,7 @@ void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, 
                        Commands& commands) {
   if (view.planning) return ui::spinner("Planning…");
   if (!view.refusal.empty()) return refusal_ui(view, commands);
+  review_ui(view.review, ui);
   tiles_ui(view, ui);
   for (const Loss& loss : view.warnings) ui::alert(Tone::warning, loss.title, loss.detail);
   facts_ui(view);

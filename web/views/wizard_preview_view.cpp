@@ -29,11 +29,35 @@ std::string short_digest(const std::optional<std::string>& digest) {
 
 class PreviewBuilder {
  public:
-  PreviewBuilder(const WizardPreviewUi& ui, const Plan& plan, const Snapshot& snapshot)
+  PreviewBuilder(const WizardPreviewUi& ui, const Plan& plan, const Snapshot& snapshot,
+                 const Review& review)
       : ui_(ui), plan_(plan), snapshot_(snapshot) {
+    if (!review.expected.empty()) {
+      for (StaleTarget& target : stale_targets(plan, review.expected))
+        changed_[target.tenant] = std::move(target.reason);
+    }
     for (const TenantFacts& facts : snapshot.tenants) tenants_[facts.tenant.id] = &facts.tenant;
     for (const Conflict& conflict : plan.conflicts)
       conflicts_[conflict.tenant].push_back(&conflict);
+  }
+
+  void add_review(ReviewView& view) const {
+    const auto changed = static_cast<int64_t>(changed_.size());
+    const auto all = static_cast<int64_t>(plan_.targets.size());
+    view.shown = true;
+    if (changed == 0) {
+      view.title = "Nothing changed since you submitted this";
+      view.detail = "Every tenant is as you saw it.";
+      return;
+    }
+    view.title = platform::format_count(changed) + " of " + counted(all, "tenant") +
+                 " changed since you submitted this";
+    std::vector<std::string> names;
+    for (const auto& [tenant, why] : changed_) names.push_back(name_of_tenant(tenant));
+    view.detail = first_few(names) + ". " +
+                  (changed < all ? "The others are as you saw them. " : "") +
+                  "Submit again when you have looked at this.";
+    if (changed < all) view.action = ui_.unchanged_too ? "Show only these" : "Show all tenants";
   }
 
   void add_to(WizardPreviewView& view) {
@@ -90,6 +114,7 @@ class PreviewBuilder {
   }
 
   bool is_shown(const PlannedTarget& target) const {
+    if (!changed_.empty() && !ui_.unchanged_too && !changed_.contains(target.tenant)) return false;
     if (ui_.outcome && *ui_.outcome != target.outcome) return false;
     if (ui_.kind && !has_kind(target.tenant, *ui_.kind)) return false;
     return matches(name_of_tenant(target.tenant) + " " + industry_of(target.tenant), ui_.search);
@@ -100,6 +125,9 @@ class PreviewBuilder {
     row.id = target.tenant;
     row.name = name_of_tenant(target.tenant);
     row.industry = industry_of(target.tenant);
+    if (const auto why = changed_.find(target.tenant); why != changed_.end()) {
+      row.industry = sentence(why->second);
+    }
     row.outcome = label_of(target.outcome);
     row.edits = edits_text(target);
     row.digest = short_digest(target.after);
@@ -143,6 +171,7 @@ class PreviewBuilder {
   const Snapshot& snapshot_;
   std::map<TenantId, const Tenant*> tenants_;
   std::map<TenantId, std::vector<const Conflict*>> conflicts_;
+  std::map<TenantId, std::string> changed_;  // since the submission that is looked at again
 };
 
 /// Selected tenants that are on a later version than the one to be distributed.
@@ -171,7 +200,9 @@ WizardPreviewView build_wizard_preview_view(const AppState& state, const WizardP
     view.leave_out = tenants_ahead(wizard, *snapshot);
     return view;
   }
-  PreviewBuilder(ui, *planned->plan, *snapshot).add_to(view);
+  PreviewBuilder builder(ui, *planned->plan, *snapshot, wizard.review);
+  builder.add_to(view);
+  if (wizard.review.under_way()) builder.add_review(view.review);
   if (view.detail) view.detail->computed = build_computed_view(state, view.detail->id);
   view.clusters = build_clusters_view(state, ui.clusters);
   view.conflicts_tab = "Conflicts";

@@ -21,6 +21,7 @@ struct WizardPreviewUi {
   std::optional<ConflictType> kind;  // only tenants with such a conflict
   TenantId opened;                   // whose conflicts are shown; 0: nobody's
   SubmitUi submit;
+  bool unchanged_too = false;  // of a submission that is looked at again
 };
 
 struct PreviewTile {
@@ -55,6 +56,14 @@ struct PreviewDetail {
   ComputedView computed;
 };
 
+/// What became of a submission that was not accepted as it was.
+struct ReviewView {
+  bool shown = false;
+  std::string title;  // "3 of 24 tenants changed since you submitted this"
+  std::string detail;
+  std::string action;  // shows the others as well, or only these; empty: there is one kind only
+};
+
 /// The fourth step: the plan, made here by core.
 struct WizardPreviewView {
   bool planning = false;
@@ -71,7 +80,8 @@ struct WizardPreviewView {
   std::optional<PreviewDetail> detail;
   ClustersView clusters;
   std::string conflicts_tab;  // "Conflicts (3 open)"
-  bool remaking = false;      // an answer was given: the plan is being made again
+  ReviewView review;
+  bool remaking = false;  // an answer was given: the plan is being made again
 };
 
 WizardPreviewView build_wizard_preview_view(const AppState& state, const WizardPreviewUi& ui);

@@ -212,6 +212,24 @@ std::string value_text(const Json& value) {
   return value.dump();
 }
 
+std::string word_of(Attribute attribute, const std::string& value) {
+  switch (attribute) {
+    case Attribute::value_type:
+      if (const auto type = value_type_from_text(value)) return std::string(name_of(*type));
+      break;
+    case Attribute::entity_aggregation:
+    case Attribute::time_aggregation:
+      if (const auto known = aggregation_from_text(value)) return std::string(name_of(*known));
+      break;
+    case Attribute::frequency:
+      if (const auto known = frequency_from_text(value)) return std::string(name_of(*known));
+      break;
+    default:
+      break;
+  }
+  return value_text(value);
+}
+
 std::string sentence(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] += 'A' - 'a';
   return text;

@@ -57,6 +57,9 @@ std::string date_text(std::string_view iso);
 /// A JSON value as people read it: texts without quotes, "none" for null, lists by commas.
 std::string value_text(const Json& value);
 
+/// The text of an attribute: of a type, an aggregation or a frequency its name.
+std::string word_of(Attribute attribute, const std::string& value);
+
 /// With a capital letter at its beginning.
 std::string sentence(std::string text);
 

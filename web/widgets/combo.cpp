@@ -27,6 +27,9 @@ struct OpenList {
 };
 OpenList g_list;
 
+Id popup_of(Id combo) { return id_within(combo, "popup"); }
+Id list_of(Id popup) { return id_within(popup, "list"); }
+
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
 bool contains(std::string_view text, std::string_view part) {
@@ -118,7 +121,7 @@ int list_items(Id id, std::string_view name, std::span<const ComboItem> items, i
   float height = 0;
   for (const int index : matches) height += item_height(items[static_cast<size_t>(index)]);
   const Box box = place(available_width(), std::clamp(height, 36.0f, kListHeight));
-  ScrollRegion region(platform::Role::listbox, name, id_within(id, "list"), box, {}, 0);
+  ScrollRegion region(platform::Role::listbox, name, list_of(id), box, {}, 0);
   if (matches.empty())
     text("Nothing found.", {.style = TextStyle::small, .color = TextColor::muted});
   for (size_t i = 0; i < matches.size(); ++i) {
@@ -157,6 +160,7 @@ Closed draw_closed(Id id, std::string_view label, std::string_view value, std::s
   set_flag(node, kHasExpanded | kOpensPopup | (open ? kExpanded : 0));
   set_flag(node, kDisabled, options.disabled);
   set_flag(node, kInvalid, !options.error.empty());
+  if (open) node.extra = "node-" + std::to_string(list_of(popup_of(id)));
   return {box, press.pressed};
 }
 
@@ -169,7 +173,7 @@ bool combo(std::string_view label, std::span<const ComboItem> items, int& select
   push_flow(Flow::column(at.x, at.y, width, 0));
   field_label(label, false, options.hide_label);
   const Id id = id_of(label);
-  const Id popup_id = id_within(id, "popup");
+  const Id popup_id = popup_of(id);
   const bool any = selected >= 0 && selected < static_cast<int>(items.size());
   const std::string_view value =
       any ? std::string_view(items[static_cast<size_t>(selected)].label) : std::string_view();
@@ -185,7 +189,7 @@ bool combo(std::string_view label, std::span<const ComboItem> items, int& select
     open_popup(popup_id);
   }
   int chosen = -1;
-  Popup popup(platform::Role::group, visible_label(label), popup_id, closed.box, width, 360);
+  Popup popup(platform::Role::region, visible_label(label), popup_id, closed.box, width, 360);
   if (popup.open()) {
     const bool searchable = options.searchable && items.size() >= kSearchFrom;
     chosen = list_items(popup_id, visible_label(label), items, selected, searchable);

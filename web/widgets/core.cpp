@@ -10,6 +10,7 @@
 #include "web/platform/environment.h"
 #include "web/platform/frame.h"
 #include "web/widgets/glyphs.h"
+#include "web/widgets/preferences.h"
 
 namespace datavault::ui {
 namespace {
@@ -127,8 +128,8 @@ bool is_visible(const Box& box) {
 }
 
 float control_height() {
-  return platform::environment().coarse_pointer ? metrics::kControlHeightTouch
-                                                : metrics::kControlHeight;
+  if (platform::environment().coarse_pointer) return metrics::kControlHeightTouch;
+  return density() == Density::compact ? metrics::kControlHeightCompact : metrics::kControlHeight;
 }
 
 float small_control_height(float natural) {
@@ -159,7 +160,11 @@ platform::MirrorNode& mirror_open(platform::Role role, Id id, std::string_view n
 
 void mirror_close() { platform::mirror().close(); }
 
-bool wants_motion() { return !platform::environment().reduced_motion; }
+bool wants_motion() {
+  const MotionChoice choice = motion_choice();
+  if (choice == MotionChoice::system) return !platform::environment().reduced_motion;
+  return choice == MotionChoice::full;
+}
 
 float animate(Id id, float target, float seconds) {
   const auto [entry, fresh] = g_context.animations.try_emplace(id, target);

@@ -6,6 +6,7 @@
 
 #include "generated/icons.h"
 #include "web/platform/intl.h"
+#include "web/widgets/gallery_parts.h"
 #include "web/widgets/ui.h"
 
 namespace datavault::ui {
@@ -290,7 +291,8 @@ void gallery_ui() {
   const std::array<std::string_view, 5> steps = {"Framework", "Tenants", "Strategy", "Preview",
                                                  "Submit"};
   if (const auto step = stepper(steps, s.step)) s.step = *step;
-  const std::array<std::string_view, 3> names = {"Widgets", "Data", "Nothing"};
+  const std::array<std::string_view, 5> names = {"Widgets", "Data", "Charts", "Foundations",
+                                                 "Nothing"};
   tabs("Sections", names, s.tab);
   space(20);
   if (s.tab == 0) {
@@ -301,12 +303,17 @@ void gallery_ui() {
     texts_ui();
     grid.next();
     fields_ui(s);
+    gallery_states_ui();
   } else if (s.tab == 1) {
     figures_ui();
     tenants_ui(s);
     strategies_ui(s);
     table_ui(s);
     feedback_ui(s);
+  } else if (s.tab == 2) {
+    gallery_charts_ui();
+  } else if (s.tab == 3) {
+    gallery_foundations_ui();
   } else {
     Card card("nothing");
     if (empty_state(icons::hourglass_empty, "No jobs yet",

@@ -160,6 +160,32 @@ Grid::~Grid() {
   }
 }
 
+Split::Split(std::string_view id, float side, float gap) : id_(id_of(id)), side_(side), gap_(gap) {
+  constexpr float kMainAtLeast = 420;
+  const Box at = flow().peek();
+  left_ = at.x;
+  top_ = at.y;
+  width_ = at.w;
+  stacked_ = at.w < kMainAtLeast + gap + side;
+  push_flow(Flow::column(left_, top_, stacked_ ? width_ : width_ - side_ - gap_, kFlowGap));
+  push_id(id_within(id_, 0));
+}
+
+void Split::next() {
+  pop_id();
+  bottom_ = pop_flow().bottom();
+  const float top = stacked_ ? bottom_ + gap_ : top_;
+  push_flow(Flow::column(stacked_ ? left_ : left_ + width_ - side_, top, stacked_ ? width_ : side_,
+                         kFlowGap));
+  push_id(id_within(id_, 1));
+}
+
+Split::~Split() {
+  pop_id();
+  bottom_ = std::max(bottom_, pop_flow().bottom());
+  place(width_, bottom_ - top_);
+}
+
 MaxWidth::MaxWidth(float width, bool centered) {
   const float all = available_width();
   const float used = std::min(width, all);

@@ -95,6 +95,24 @@ class Grid {
   bool in_cell_ = false;
 };
 
+/// A main column and a narrower one beside it; below each other where there is no room for both:
+///   ui::Split split("overview", 340); ...; split.next(); ...;
+class Split {
+ public:
+  /// `side` is the width of the second part; the first gets the rest.
+  Split(std::string_view id, float side, float gap = 24);
+  ~Split();
+  Split(const Split&) = delete;
+  Split& operator=(const Split&) = delete;
+  void next();
+
+ private:
+  uint32_t id_;
+  float left_, top_, width_, side_, gap_;
+  float bottom_ = 0;
+  bool stacked_;
+};
+
 /// How many columns of at least `min_width` fit, at least one.
 int grid_columns(float width, float min_width, float gap, int max_columns);
 

@@ -23,8 +23,8 @@ struct ShellOptions {
   std::string user_name;    // empty: nobody is signed in, no user menu
   std::string user_detail;  // e-mail, role
   std::span<const NavEntry> entries;
-  bool offline = false;  // shows a notice
-  std::string banner;    // above every page, which nobody may overlook; empty: none
+  bool has_palette = false;  // shows the button that opens the command palette
+  std::string banner;        // above every page, which nobody may overlook; empty: none
   std::string banner_action;
 };
 
@@ -38,6 +38,7 @@ class Shell {
   Shell& operator=(const Shell&) = delete;
   bool sign_out() const { return sign_out_; }
   bool banner_pressed() const { return banner_pressed_; }
+  bool opens_palette() const { return opens_palette_; }
 
  private:
   std::unique_ptr<class ScrollRegion> page_;

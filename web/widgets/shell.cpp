@@ -173,15 +173,47 @@ bool user_entry(const ShellOptions& options, const Box& box, bool compact) {
   return user_menu_items(menu, box, options).sign_out;
 }
 
+/// The button that opens the command palette; wide ones say how to do it by keyboard.
+bool palette_button(const Box& box, bool wide) {
+  const Palette& p = colors();
+  const Id id = id_of("palette button");
+  const Press press = press_area(id, box);
+  if (wide) {
+    fill(box, press.hovered ? p.surface_hover : p.surface, metrics::kRadius);
+    outline(box, press.hovered ? p.border_strong : p.border, metrics::kRadius);
+    draw_icon(icons::search, box.x + 20, box.center_y(), 18, p.rail_text);
+    const float line = text_metrics(TextStyle::small).line_height;
+    draw_line(canvas(), "Search or go to", TextStyle::small, box.x + 36, box.center_y() - line / 2,
+              packed(p.rail_text), box.w - 96);
+    const float hint = line_width("Ctrl K", TextStyle::caption);
+    draw_line(canvas(), "Ctrl K", TextStyle::caption, box.right() - hint - 10, box.center_y() - 8,
+              packed(p.rail_text));
+  } else {
+    if (press.hovered) fill(box.inset(4), p.surface_hover, metrics::kRadius);
+    draw_icon(icons::search, box.center_x(), box.center_y(), 22, p.text);
+  }
+  if (press.focused) focus_ring(box.inset(2), metrics::kRadiusSmall);
+  platform::MirrorNode& node = mirror_leaf(Role::button, id, "Command palette", box);
+  node.description = "Search pages, frameworks, tenants, jobs and actions. Ctrl+K";
+  return press.pressed;
+}
+
 /// The navigation at the left.
-bool rail(const ShellOptions& options, const Box& box) {
+bool rail(const ShellOptions& options, const Box& box, bool& opens_palette) {
   const Palette& p = colors();
   fill(box, p.rail);
   fill({box.right() - 1, box.y, 1, box.h}, p.border);
   draw_brand(options.product, box.x + 20, box.y + kBrandHeight / 2);
   mirror_leaf(Role::text, id_of("brand"), options.product, {box.x + 20, box.y + 18, 160, 28});
   const float user = options.user_name.empty() ? 0 : kUserHeight;
-  const Box middle{box.x, box.y + kBrandHeight, box.w - 1, box.h - kBrandHeight - user};
+  float top = box.y + kBrandHeight;
+  if (options.has_palette) {
+    const float height = control_height();
+    opens_palette =
+        palette_button({box.x + kRailPadding, top, box.w - 2 * kRailPadding - 1, height}, true);
+    top += height + 8;
+  }
+  const Box middle{box.x, top, box.w - 1, box.bottom() - top - user};
   {
     ScrollRegion region(Role::navigation, "Main", id_of("rail"), middle,
                         {kRailPadding, 4, kRailPadding, 12}, 2);
@@ -193,7 +225,7 @@ bool rail(const ShellOptions& options, const Box& box) {
 }
 
 /// The navigation behind a menu button, for small screens.
-bool top_bar(const ShellOptions& options, const Box& box) {
+bool top_bar(const ShellOptions& options, const Box& box, bool& opens_palette) {
   using namespace platform::mirror_flag;
   const Palette& p = colors();
   fill(box, p.rail);
@@ -215,6 +247,9 @@ bool top_bar(const ShellOptions& options, const Box& box) {
     Popup popup(Role::navigation, "Main", menu, {box.x + 8, box.y, 44, box.h}, width,
                 platform::viewport_height() - box.h - 16);
     if (popup.open() && nav_entries(options.entries)) close_popup();
+  }
+  if (options.has_palette) {
+    opens_palette = palette_button({box.right() - 100, box.center_y() - 22, 44, 44}, false);
   }
   if (options.user_name.empty()) return false;
   return user_entry(options, {box.right() - 52, box.center_y() - 22, 44, 44}, true);
@@ -282,12 +317,12 @@ Shell::Shell(const ShellOptions& options) {
   if (is_narrow()) {
     const Box bar{0, 0, width, metrics::kTopBarHeight};
     mirror_open(Role::banner, id_of("top"), {}, bar);
-    sign_out_ = top_bar(options, bar);
+    sign_out_ = top_bar(options, bar, opens_palette_);
     page = {0, bar.h, width, height - bar.h};
   } else {
     const Box side{0, 0, metrics::kRailWidth, height};
     mirror_open(Role::banner, id_of("top"), {}, side);
-    sign_out_ = rail(options, side);
+    sign_out_ = rail(options, side, opens_palette_);
     page = {side.w, 0, width - side.w, height};
   }
   mirror_close();
@@ -297,10 +332,6 @@ Shell::Shell(const ShellOptions& options) {
     page = {page.x, box.bottom(), page.w, page.h - box.h};
   }
   page_ = open_page(page, metrics::kContentWidth);
-  if (options.offline) {
-    alert(Tone::warning, "You are offline",
-          "Previews still work. What you submit is sent once the connection is back.");
-  }
 }
 
 Shell::~Shell() = default;

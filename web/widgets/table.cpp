@@ -12,6 +12,7 @@
 #include "web/widgets/core.h"
 #include "web/widgets/feedback.h"
 #include "web/widgets/glyphs.h"
+#include "web/widgets/preferences.h"
 #include "web/widgets/scroll.h"
 #include "web/widgets/table_layout.h"
 #include "web/widgets/text_color.h"
@@ -66,7 +67,8 @@ class Drawing {
         id_(id_of(name)) {}
 
   TableResult run() {
-    row_height_ = std::max(options_.row_height, control_height());
+    const float less = density() == Density::compact ? metrics::kCompactRowLess : 0;
+    row_height_ = std::max(options_.row_height - less, control_height());
     const Box at = flow().peek();
     stacked_ = options_.stacks && at.w < metrics::kStackWidth;
     if (stacked_) stack(at.w);
@@ -321,6 +323,29 @@ bool TableCell::checkbox(std::string_view name, bool& value) {
   if (press.focused) focus_ring({x, area.center_y() - kMarkSize / 2, kMarkSize, kMarkSize}, 5);
   platform::MirrorNode& node = mirror_leaf(platform::Role::checkbox, id, visible_label(name), area);
   set_flag(node, platform::mirror_flag::kChecked, value);
+  return press.pressed;
+}
+
+void TableCell::indent(float width) {
+  const float shift = std::min(width, w_ / 2);
+  x_ += shift;
+  w_ -= shift;
+}
+
+bool TableCell::disclosure(std::string_view name, bool open) {
+  using namespace platform::mirror_flag;
+  constexpr float kSide = 24;
+  const float side = small_control_height(kSide);
+  const Box box{x_ + kCellPadding - 4, y_ + (h_ - side) / 2, side, side};
+  const Id id = id_of("disclosure");
+  const Press press = press_area(id, box);
+  if (press.hovered) fill(box, colors().border, metrics::kRadiusSmall);
+  if (press.focused) focus_ring(box.inset(3), metrics::kRadiusSmall);
+  draw_icon(open ? icons::expand_more : icons::chevron_right, box.center_x(), box.center_y(), 20,
+            colors().text_muted);
+  platform::MirrorNode& node = mirror_leaf(platform::Role::button, id, name, box);
+  set_flag(node, kHasExpanded | (open ? kExpanded : 0));
+  indent(side);
   return press.pressed;
 }
 

@@ -68,6 +68,10 @@ class TableCell {
   bool button(std::string_view label);
   bool link(std::string_view label, std::string_view href);
   bool checkbox(std::string_view name, bool& value);
+  /// What follows in the cell begins that much further to the right.
+  void indent(float width);
+  /// Opens and closes what is below the row; true when it was pressed. The text follows behind it.
+  bool disclosure(std::string_view name, bool open);
 
  private:
   float x_, y_, w_, h_;

@@ -5,6 +5,7 @@
 
 #include "web/widgets/button.h"
 #include "web/widgets/card.h"
+#include "web/widgets/chart.h"
 #include "web/widgets/choice.h"
 #include "web/widgets/combo.h"
 #include "web/widgets/dialog.h"
@@ -12,6 +13,8 @@
 #include "web/widgets/frame_scope.h"
 #include "web/widgets/layout.h"
 #include "web/widgets/navigation.h"
+#include "web/widgets/palette.h"
+#include "web/widgets/preferences.h"
 #include "web/widgets/table.h"
 #include "web/widgets/text.h"
 #include "web/widgets/text_input.h"

@@ -11,7 +11,7 @@ async function shootPages(client, shoot) {
   await client.signedIn();
   await client.get('heading', 'Overview').waitFor();
   await shoot('overview');
-  for (const [path, heading] of [['/frameworks', 'Frameworks'], ['/tenants', 'Tenants'], ['/jobs', 'Jobs']]) {
+  for (const [path, heading] of [['/frameworks', 'Frameworks'], ['/tenants', 'Tenants'], ['/jobs', 'Jobs'], ['/offline', 'Offline']]) {
     await client.goto(path);
     await client.get('heading', heading).first().waitFor();
     await shoot(path.slice(1));
@@ -22,10 +22,30 @@ async function shootPages(client, shoot) {
   await shoot('framework');
 }
 
+async function shootEditing(client, shoot, {framework, company}) {
+  const pages = {
+    changes: `/frameworks/${framework}/changes?from=1&to=2`,
+    'framework-edit': `/frameworks/${framework}/edit`,
+    tenant: `/tenants/${company}`,
+    copy: `/tenants/${company}/frameworks/${framework}`,
+    settings: '/settings',
+  };
+  for (const [name, path] of Object.entries(pages)) {
+    await client.goto(path);
+    await client.get('heading', /./).first().waitFor();
+    await shoot(name);
+  }
+  await client.press('Control+k');
+  await client.page.keyboard.type('ghg');
+  await shoot('palette');
+  await client.press('Escape');
+  await client.get('dialog').first().waitFor({state: 'detached'});
+}
+
 async function shootGallery(client, shoot) {
   await client.goto('/gallery');
   await client.get('heading', 'Widget gallery').waitFor();
-  for (const tab of ['Widgets', 'Data', 'Nothing']) {
+  for (const tab of ['Widgets', 'Data', 'Charts', 'Foundations', 'Nothing']) {
     await client.click('tab', tab);
     await shoot(`gallery-${tab.toLowerCase()}`);
   }
@@ -130,7 +150,7 @@ async function distributed(api) {
   const {company_id: company} = plan.targets.find((target) => target.outcome === 'FAST_FORWARD');
   await api.call('PATCH', `/superadmin/api/companies/${company}/frameworks/${framework}`,
                  {edits: [{code: '103-2-f', set: {description: 'By meter.'}}]});
-  return {framework, job};
+  return {framework, job, company};
 }
 
 export function testLooks(size, options) {
@@ -147,6 +167,7 @@ export function testLooks(size, options) {
       const client = await demo.open({colorScheme});
       const shoot = (name) => client.shoot(`${name}-${size}-${colorScheme}`);
       await shootPages(client, shoot);
+      await shootEditing(client, shoot, past);
       await shootGallery(client, shoot);
       await shootWizard(client, shoot);
       await shootTakenBack(client, shoot, past);

@@ -96,6 +96,15 @@ export class Client {
   }
 
   async click(role, name) {
+    await (await this.inSight(role, name)).click({force: true});
+  }
+
+  /** The same with a finger; for pages that have one. */
+  async tap(role, name) {
+    await (await this.inSight(role, name)).tap({force: true});
+  }
+
+  async inSight(role, name) {
     const target = this.get(role, name).first();
     await target.waitFor();
     await this.settled();
@@ -106,7 +115,7 @@ export class Client {
       return now.x !== before.x || now.y !== before.y;
     });
     if (moved) await this.settled();
-    await target.click({force: true});
+    return target;
   }
 
   /** Scrolls it to the top of the page, where there is enough below it. */

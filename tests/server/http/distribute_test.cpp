@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "core/plan/snapshot_difference.h"
 #include "tests/server/support/test_server.h"
 
 namespace datavault::test {
@@ -264,6 +265,43 @@ TEST_CASE("snapshot: fetched again, 304 until something changes") {
   CHECK(server.send("GET", path, "", known).status == 304);
   server.patch("/superadmin/api/companies/" + std::to_string(companies[0]), {{"is_active", false}});
   CHECK(server.send("GET", path, "", known).status == 200);
+}
+
+TEST_CASE("snapshot: by difference to one that was served before") {
+  TestServer server;
+  server.sign_in();
+  const int64_t framework = server.import(document("f", {"A"}));
+  const auto companies = server.create_companies(3);
+  const std::string path =
+      "/superadmin/api/sync/snapshot?framework_id=" + std::to_string(framework);
+  const Json first = server.get(path).json;
+  const std::string digest = first["digest"];
+  CHECK(digest == digest_of_json(first["snapshot"]));
+  const Json same = server.get(path + "&since=" + digest).json;
+  REQUIRE_FALSE(same.contains("snapshot"));
+  CHECK(same["difference"]["tenants"].empty());
+  CHECK(same["digest"] == digest);
+  server.patch("/superadmin/api/companies/" + std::to_string(companies[1]), {{"is_active", false}});
+  const Json second = server.get(path + "&since=" + digest).json;
+  REQUIRE(second.contains("difference"));
+  CHECK(second["difference"]["tenants"].size() == 1);
+  CHECK(second["difference"]["versions"].empty());
+  const auto applied = apply_snapshot_difference(first["snapshot"], second["difference"]);
+  REQUIRE(applied);
+  CHECK(*applied == server.get(path).json["snapshot"]);
+  SUBCASE("of another target version too") {
+    server.import(document("f", {"A", "B"}));
+    const Answer newer = server.get(path + "&since=" + second["digest"].get<std::string>());
+    REQUIRE(newer.json.contains("difference"));
+    const auto both = apply_snapshot_difference(*applied, newer.json["difference"]);
+    REQUIRE(both);
+    CHECK(*both == server.get(path).json["snapshot"]);
+  }
+  SUBCASE("whole where the earlier one is not known") {
+    const std::string unknown = "sha256:" + std::string(64, '0');
+    CHECK(server.get(path + "&since=" + unknown).json.contains("snapshot"));
+    CHECK(server.get(path + "&since=nonsense").json.contains("snapshot"));
+  }
 }
 
 TEST_CASE("conflicts: paged and filtered, all of them once") {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "server/embedded/embedded_files.h"
 #include "tests/server/support/test_server.h"
 
 namespace datavault::test {
@@ -114,6 +115,34 @@ TEST_CASE("client: served with its tag, types and a strict policy") {
   CHECK(server.send("HEAD", "/").body.empty());
   CHECK(server.get("/nothing.html").status == 404);
   CHECK(server.get("/../server/main.cpp").status == 404);
+}
+
+TEST_CASE("client: what is named after its content is kept, the rest is asked for again") {
+  TestServer server;
+  for (const EmbeddedFile& file : embedded_web()) {
+    const std::string path(file.path);
+    CAPTURE(path);
+    const Answer answer = server.send("HEAD", "/" + path);
+    CHECK(answer.status == 200);
+    const bool keeps_name =
+        path == "index.html" || path == "service_worker.js" || path == "manifest.webmanifest";
+    CHECK(answer.headers.at("Cache-Control") ==
+          (keeps_name ? "no-cache" : "public, max-age=31536000, immutable"));
+  }
+  CHECK(server.get("/healthz").headers.at("Cache-Control") == "no-store");
+}
+
+TEST_CASE("client: installable where it was built in") {
+  TestServer server;
+  const Answer manifest = server.get("/manifest.webmanifest");
+  if (manifest.status == 404) return;  // the tests were built without the client
+  CHECK(manifest.headers.at("Content-Type") == "application/manifest+json");
+  const std::string policy = manifest.headers.at("Content-Security-Policy");
+  CHECK(policy.find("worker-src 'self'") != std::string::npos);
+  CHECK(policy.find("manifest-src 'self'") != std::string::npos);
+  for (const Json& icon : manifest.json["icons"]) {
+    CHECK(server.get("/" + icon["src"].get<std::string>()).status == 200);
+  }
 }
 
 }  // namespace datavault::test

@@ -61,19 +61,19 @@ TEST_CASE("recovery codes: ten different ones, read however they were typed") {
 
 TEST_CASE("password rules: what guessers try first is refused, also dressed up") {
   for (const char* password :
-       {"short", "elevenchars", "password1234", "Password2024!!", "!!!PASSWORD!!!", "p a s s w o r d",
-        "passwordpassword", "abcabcabcabc", "aaaaaaaaaaaaaaa", "123456789012", "987654321098",
-        "314159265358", "abcdefghijklm", "ada.lovelace@vault.test", "Ada.Lovelace99", "DataVault2026",
-        "iloveyou12345", "qwertyuiop123"}) {
+       {"short", "elevenchars", "password1234", "Password2024!!", "!!!PASSWORD!!!",
+        "p a s s w o r d", "passwordpassword", "abcabcabcabc", "aaaaaaaaaaaaaaa", "123456789012",
+        "987654321098", "314159265358", "abcdefghijklm", "ada.lovelace@vault.test",
+        "Ada.Lovelace99", "DataVault2026", "iloveyou12345", "qwertyuiop123"}) {
     CAPTURE(password);
     CHECK_FALSE(may_choose(password));
   }
 }
 
 TEST_CASE("password rules: long ones that nobody else has may be chosen") {
-  for (const char* password :
-       {"correct horse battery staple", "gr\xc3\xbc\xc3\x9f gott z'samm", "kQ8#vv2!mZp0",
-        "the ledger sleeps at noon", "\xe5\xaf\x86\xe7\xa0\x81\xe5\xaf\x86\xe7\xa0\x81 far away cat"}) {
+  for (const char* password : {"correct horse battery staple", "gr\xc3\xbc\xc3\x9f gott z'samm",
+                               "kQ8#vv2!mZp0", "the ledger sleeps at noon",
+                               "\xe5\xaf\x86\xe7\xa0\x81\xe5\xaf\x86\xe7\xa0\x81 far away cat"}) {
     CAPTURE(password);
     CHECK(may_choose(password));
   }
@@ -98,15 +98,15 @@ TEST_CASE("breached passwords: sorted, so that they are found") {
 TEST_CASE("hosts: addresses and localhost always, names only when they are allowed") {
   using http::is_known_host;
   const std::vector<std::string> names{"vault.example.org"};
-  for (const char* host : {"127.0.0.1", "127.0.0.1:8080", "[::1]:8080", "[::1]", "localhost:1",
-                           "LOCALHOST", "10.0.0.7:443", "vault.example.org", "Vault.Example.org:8443",
-                           "vault.example.org."}) {
+  for (const char* host :
+       {"127.0.0.1", "127.0.0.1:8080", "[::1]:8080", "[::1]", "localhost:1", "LOCALHOST",
+        "10.0.0.7:443", "vault.example.org", "Vault.Example.org:8443", "vault.example.org."}) {
     CAPTURE(host);
     CHECK(is_known_host(host, names));
   }
-  for (const char* host : {"", "evil.test", "evil.test:8080", "127.0.0.1.evil.test",
-                           "localhost.evil.test", "vault.example.org.evil.test", "1.2.3.4@evil.test",
-                           "[::1]evil.test"}) {
+  for (const char* host :
+       {"", "evil.test", "evil.test:8080", "127.0.0.1.evil.test", "localhost.evil.test",
+        "vault.example.org.evil.test", "1.2.3.4@evil.test", "[::1]evil.test"}) {
     CAPTURE(host);
     CHECK_FALSE(is_known_host(host, names));
   }

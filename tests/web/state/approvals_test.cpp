@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/web/support/client.h"
+#include "web/views/submit_view.h"
 
 namespace datavault {
 namespace {
@@ -47,6 +48,20 @@ TEST_CASE("four eyes: the wizard asks for approval instead of distributing, and 
   CHECK(client.state.route.page == Page::approval);
   CHECK(client.state.route.id == 4);
   CHECK(client.state.wizard.submission.phase == Submission::Phase::idle);
+}
+
+TEST_CASE("four eyes: an approval that nobody could be asked for does not wait in the queue") {
+  Client client = client_with_four_eyes();
+  client.send(NetworkChanged{false});
+  client.send(AskToSubmit{});
+  CHECK(build_submit_view(client.state).confirm_label == "Ask for approval");
+  CHECK_FALSE(build_submit_view(client.state).queue_note.empty());
+  client.send(ConfirmSubmit{});
+  client.fail({Call::ask_to_sync, 5});
+  CHECK(build_submit_view(client.state).asks_approval);
+  client.send(KeepForLater{});
+  CHECK(client.state.queue.items.empty());
+  CHECK(client.state.wizard.submission.phase == Submission::Phase::unanswered);
 }
 
 TEST_CASE("four eyes: a plan that was approved can be distributed from the wizard") {

@@ -8,7 +8,13 @@ TEST_CASE("route: every place of ours reads back from its path") {
   const char* paths[] = {"/overview",
                          "/frameworks",
                          "/frameworks/12",
+                         "/frameworks/12/changes",
+                         "/frameworks/12/changes?from=1&to=2",
+                         "/frameworks/12/edit",
                          "/tenants",
+                         "/tenants/7",
+                         "/tenants/7/frameworks/12",
+                         "/settings",
                          "/distribute",
                          "/distribute/tenants",
                          "/distribute/strategy",
@@ -40,9 +46,20 @@ TEST_CASE("route: an empty address is the overview") {
 }
 
 TEST_CASE("route: what is no place of ours is unknown") {
-  const char* paths[] = {"/nowhere",   "/frameworks/x", "/frameworks/0",   "/frameworks/1/2",
-                         "/jobs/-1",   "/gallery/1",    "/distribute/run", "/distribute/nowhere",
-                         "/tenants/3", "/own",          "/own/values/1",   "/users/3",
+  const char* paths[] = {"/nowhere",
+                         "/frameworks/x",
+                         "/frameworks/0",
+                         "/frameworks/1/2",
+                         "/jobs/-1",
+                         "/gallery/1",
+                         "/distribute/run",
+                         "/distribute/nowhere",
+                         "/tenants/3/frameworks",
+                         "/tenants/3/jobs/1",
+                         "/frameworks/1/edit/2",
+                         "/own",
+                         "/own/values/1",
+                         "/users/3",
                          "/welcome/x"};
   for (const char* path : paths) {
     CAPTURE(path);

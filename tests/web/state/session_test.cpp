@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/web/support/client.h"
+#include "web/state/parts.h"
 
 namespace datavault {
 namespace {
@@ -106,6 +107,10 @@ TEST_CASE("impersonation: the pages begin anew in the other's place, and again o
                  {"company", {{"id", 3}, {"name", "Acme"}}},
                  {"csrf_token", "token-7"}});
   CHECK(client.state.session.impersonator->email == "super@demo.test");
+  // The super admin's kept data does not open in the other's place, and nothing is kept for them.
+  CHECK(person_without_server(client.state) == nullptr);
+  CHECK_FALSE(client.state.kept.known);
+  CHECK(client.state.people.list.front().user.id == 1);
   CHECK(client.state.session.csrf_token == "token-7");
   CHECK(client.state.wizard.selected.empty());
   CHECK(client.state.route.page == Page::own_frameworks);
@@ -113,6 +118,7 @@ TEST_CASE("impersonation: the pages begin anew in the other's place, and again o
   client.answer({Call::end_impersonation}, user(1));
   CHECK_FALSE(client.state.session.impersonator);
   CHECK(client.state.session.is_super_admin());
+  CHECK(person_without_server(client.state)->user.id == 1);
   CHECK(client.state.route.page == Page::users);
 }
 
@@ -139,7 +145,8 @@ TEST_CASE("session: another user finds nothing of the last one") {
   client.answer({Call::login}, user(2));
   CHECK(client.state.wizard.selected.empty());
   CHECK(client.state.wizard.snapshot_here() == nullptr);
-  CHECK(client.last<ClearBlobs>());
+  CHECK_FALSE(client.last<ClearBlobs>());  // the other finds it again
+  CHECK(client.last<ListBlobs>()->prefix == "u2/queue/");
 }
 
 TEST_CASE("session: signing out tells the server, wipes the state and the browser's copies") {
@@ -148,7 +155,8 @@ TEST_CASE("session: signing out tells the server, wipes the state and the browse
   const auto logout = client.last_call(Call::logout);
   REQUIRE(logout);
   CHECK(logout->request.headers.back() == platform::HttpHeader{"X-CSRF-Token", "token-1"});
-  CHECK(client.last<ClearBlobs>());
+  CHECK(client.last<ClearBlobs>()->prefix == "u1/");
+  CHECK(client.last<RemoveBlob>()->key == "people");
   CHECK(client.state.wizard.snapshot_here() == nullptr);
   CHECK_FALSE(client.state.session.user);
 }
@@ -157,6 +165,7 @@ TEST_CASE("connection: an unreachable server is asked again, and then the page l
   Client client = Client::signed_in();
   client.open("/frameworks");
   client.fail({Call::frameworks});
+  client.send(BlobArrived{"u1/list/frameworks", std::nullopt});
   CHECK(client.state.connection.offline());
   CHECK(client.state.catalogue.frameworks.failure.unreachable);
   REQUIRE(client.last<StartTimer>());
@@ -172,6 +181,8 @@ TEST_CASE("connection: opened while the server was away, the session is restored
   Client client;
   client.send(Started{});
   client.fail({Call::session});
+  client.send(BlobArrived{"people", std::nullopt});
+  CHECK(client.state.session.phase == Session::Phase::signed_out);
   CHECK(client.state.session.failure.unreachable);
   client.send(TimerElapsed{TimerPurpose::ping, 0});
   client.answer({Call::ping}, user(1));

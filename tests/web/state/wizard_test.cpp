@@ -53,31 +53,33 @@ TEST_CASE(
   CHECK(client.state.wizard.snapshot_here() == nullptr);
   client.answer(kSnapshotCall, snapshot_body());
   REQUIRE(client.state.wizard.snapshot_here() != nullptr);
-  CHECK(client.last<StoreBlob>()->key == "snapshot/5/2");
+  CHECK(client.kept("u1/snapshot/5/2"));
   CHECK(client.state.wizard.snapshot.value.taken_at_ms == 1000);
 }
 
 TEST_CASE("wizard: without the server, the browser's copy of the snapshot serves") {
   Client client = client_with_framework();
   client.answer(kSnapshotCall, snapshot_body());
-  const std::string blob = client.last<StoreBlob>()->content;
+  const std::string blob = *client.kept("u1/snapshot/5/2");
 
   Client later = client_with_framework();
   later.fail(kSnapshotCall);
-  CHECK(later.last<LoadBlob>()->key == "snapshot/5/2");
+  CHECK(later.last<LoadBlob>()->key == "u1/snapshot/5/2");
   SUBCASE("it is there") {
-    later.send(BlobArrived{"snapshot/5/2", blob});
+    later.send(BlobArrived{"u1/snapshot/5/2", blob});
     REQUIRE(later.state.wizard.snapshot_here() != nullptr);
     CHECK(later.state.wizard.snapshot.value.from_browser);
     CHECK(later.state.wizard.snapshot.value.taken_at_ms == 1000);
   }
   SUBCASE("there is none") {
-    later.send(BlobArrived{"snapshot/5/2", std::nullopt});
+    later.send(BlobArrived{"u1/snapshot/5/2", std::nullopt});
     CHECK(later.state.wizard.snapshot.failed());
   }
   SUBCASE("it is another user's") {
     later.state.session.user->id = 2;
-    later.send(BlobArrived{"snapshot/5/2", blob});
+    later.send(BlobArrived{"u1/snapshot/5/2", blob});
+    CHECK(later.state.wizard.snapshot.loading());
+    later.send(BlobArrived{"u2/snapshot/5/2", blob});
     CHECK(later.state.wizard.snapshot.failed());
   }
 }
@@ -140,6 +142,8 @@ TEST_CASE("wizard: the draft survives a reload for the same user only") {
     reloaded.state.session.user->id = 2;
     reloaded.open("/distribute/preview");
     reloaded.send(BlobArrived{draft->key, draft->content});
+    CHECK(reloaded.state.wizard.draft == Wizard::Draft::loading);
+    reloaded.send(BlobArrived{"u2/draft", draft->content});
     CHECK(reloaded.state.wizard.framework == FrameworkId{0});
     CHECK(reloaded.state.route.step == WizardStep::framework);
   }

@@ -83,6 +83,21 @@ std::optional<SendHttp> Client::last_call(Call call) const {
   return std::nullopt;
 }
 
+std::optional<std::string> Client::kept(const std::string& key) const {
+  for (auto it = requests.rbegin(); it != requests.rend(); ++it) {
+    const auto* stored = std::get_if<StoreBlob>(&*it);
+    if (stored != nullptr && stored->key == key) return stored->content;
+    const auto* removed = std::get_if<RemoveBlob>(&*it);
+    if (removed != nullptr && removed->key == key) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void Client::find_kept(std::vector<std::pair<std::string, std::string>> queue) {
+  send(BlobsArrived{"u1/kept/", {}});
+  send(BlobsArrived{"u1/queue/", std::move(queue)});
+}
+
 Snapshot small_snapshot() {
   Snapshot snapshot;
   snapshot.framework = {{5}, "small", "Small framework", "", std::nullopt};

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "core/base/json.h"
@@ -38,6 +39,10 @@ class Client {
     return std::nullopt;
   }
   std::optional<SendHttp> last_call(Call call) const;
+  /// What the browser was asked to keep last under this key; none: nothing, or it was removed.
+  std::optional<std::string> kept(const std::string& key) const;
+  /// The browser has told what it keeps for the user: these submissions, no snapshots.
+  void find_kept(std::vector<std::pair<std::string, std::string>> queue = {});
   void forget() { requests.clear(); }
 
   AppState state;

@@ -73,11 +73,11 @@ TEST_CASE("app: the menu has what the user may use") {
     return names;
   };
   CHECK(labels(build_app_view(Client::of_company().state)) ==
-        std::vector<std::string>{"Frameworks", "Values"});
+        std::vector<std::string>{"Frameworks", "Values", "Settings"});
   CHECK(labels(build_app_view(Client::signed_in().state)) ==
-        std::vector<std::string>{"Overview", "Frameworks", "Tenants", "Distribute", "Jobs", "Users",
-                                 "Audit"});
-  CHECK(labels(build_app_view(Client::signed_in({{"needs_approval", true}}).state)).size() == 8);
+        std::vector<std::string>{"Overview", "Frameworks", "Tenants", "Distribute", "Jobs",
+                                 "Offline", "Users", "Audit", "Settings"});
+  CHECK(labels(build_app_view(Client::signed_in({{"needs_approval", true}}).state)).size() == 10);
 }
 
 TEST_CASE("app: a page for others says so") {

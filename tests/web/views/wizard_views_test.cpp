@@ -158,7 +158,8 @@ TEST_CASE("frame view: sums up what was chosen") {
   const Client client = test::client_at_preview();
   const auto view = build_wizard_frame_view(client.state);
   CHECK(view.subtitle == "Small framework, version 2 · 6 tenants · Merge");
-  CHECK(view.snapshot_taken == "Snapshot taken @1000");
+  CHECK(view.snapshot_taken == "State of @1000");
+  CHECK(view.snapshot_age == "since @1000");
   CHECK(view.back_path == "/distribute/strategy");
   CHECK(view.next_label == "Distribute to 6 tenants");
   CHECK(view.next_path.empty());
