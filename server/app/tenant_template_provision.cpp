@@ -67,28 +67,36 @@ Failure rows_refused(const std::vector<QueuedProvision>& companies) {
                  "rows_refused", {{"errors", std::move(errors)}});
 }
 
+/// What is no company at all refuses the request, also in a dry run.
+Result<std::vector<ProvisionRequest>> read_all(const Json& companies, const Json& parameters,
+                                               bool is_one) {
+  std::vector<ProvisionRequest> requests;
+  for (size_t i = 0; i < companies.size(); ++i) {
+    auto request = provision_request_from_json(
+        companies[i], is_one ? "" : "companies[" + std::to_string(i) + "]");
+    if (!request) return request.error();
+    for (const auto& [name, value] : parameters_from_json(parameters)) {
+      request->parameters.try_emplace(name, value);
+    }
+    requests.push_back(*std::move(request));
+  }
+  return requests;
+}
+
 /// Checks every company, in their order: earlier ones take slugs and addresses.
 std::vector<QueuedProvision> prepare_all(store::ReadTransaction& tx, const Clock& clock,
-                                         const LoadedTemplate& from, const Json& companies,
-                                         const Json& parameters, bool is_one) {
+                                         const LoadedTemplate& from,
+                                         const std::vector<ProvisionRequest>& requests) {
   std::vector<QueuedProvision> prepared;
   TakenNames taken;
-  for (size_t i = 0; i < companies.size(); ++i) {
-    const std::string where = is_one ? "" : "companies[" + std::to_string(i) + "]";
+  for (const ProvisionRequest& request : requests) {
     QueuedProvision company;
-    auto request = provision_request_from_json(companies[i], where);
-    if (!request) {
-      company.problem = Failure(request.error());
-    } else {
-      for (const auto& [name, value] : parameters_from_json(parameters)) {
-        request->parameters.try_emplace(name, value);
-      }
-      auto made = prepare_provision(tx, clock, from, *request, taken);
-      if (made)
-        company.prepared = *std::move(made);
-      else
-        company.problem = placed(where, made.failure());
-    }
+    auto made = prepare_provision(tx, clock, from, request, taken);
+    if (made)
+      company.prepared = *std::move(made);
+    else
+      company.problem = placed(request.where, made.failure());
+    if (company.problem) company.prepared.row.name = request.name;
     prepared.push_back(std::move(company));
   }
   return prepared;
@@ -143,13 +151,14 @@ Reply<QueuedProvisions> TenantTemplateService::queue(int64_t id, const Json& bod
   if (companies.size() > kMostCompanies) {
     return invalid_input("At most 10,000 companies at once.", "companies");
   }
-  const Json shared = is_one ? Json::object() : options->parameters;
+  auto requests = read_all(companies, is_one ? Json::object() : options->parameters, is_one);
+  if (!requests) return requests.error();
   QueuedProvisions result;
   const auto check = [&](store::ReadTransaction& tx) -> Reply<LoadedTemplate> {
     auto from = load_template(tx, versions_, id, options->version);
     if (!from) return from;
     result.version = from->version.number;
-    result.companies = prepare_all(tx, clock_, *from, companies, shared, is_one);
+    result.companies = prepare_all(tx, clock_, *from, *requests);
     return from;
   };
   if (options->is_dry_run) {

@@ -122,14 +122,14 @@ HttpResponse provision_many(Application& application, const Call& call) {
   if (!key) return key_too_long();
   const int64_t id = template_of(call);
   Json request = call.json;
+  auto version = number_of(call.request.query, "version");
+  if (!version) return refuse(version.error());
   if (call.is_csv) {
     auto companies = application.templates.companies_from_csv(id, call.body);
     if (!companies) return refuse(companies.failure());
     request = {{"companies", *std::move(companies)}};
     const auto dry_run = call.request.query.find("dry_run");
     if (dry_run != call.request.query.end()) request["dry_run"] = dry_run->second == "true";
-    auto version = number_of(call.request.query, "version");
-    if (!version) return refuse(version.error());
     if (*version) request["version"] = **version;
   }
   auto result = application.templates.provision_many(id, request, *key, call.actor);
