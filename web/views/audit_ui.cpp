@@ -133,7 +133,7 @@ void audit_detail_ui(const AuditDetail& detail, AuditUi& ui, Commands& commands)
   {
     const ui::Stack stack(6);
     ui::description("Row", platform::format_count(line.id));
-    ui::description("When", line.when);
+    ui::description("When", line.when + " (" + detail.at + ")");
     ui::description("Who", line.who);
     if (!line.as_whom.empty()) ui::description("In whose place", line.as_whom);
     ui::description("About", line.about);
@@ -148,7 +148,7 @@ void audit_detail_ui(const AuditDetail& detail, AuditUi& ui, Commands& commands)
   }
   dialog.actions();
   if (ui::button("Copy row", {.icon = icons::content_copy})) {
-    commands.push_back(CopyText{line.when + "\t" + line.who + "\t" + line.action + "\t" +
+    commands.push_back(CopyText{detail.at + "\t" + line.who + "\t" + line.action + "\t" +
                                     line.about + "\t" + detail.hash + "\n" + detail.payload,
                                 "The row is"});
   }

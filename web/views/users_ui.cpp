@@ -53,6 +53,7 @@ void users_table_ui(const UsersView& view, Commands& commands) {
       case 0:
         return cell.text(row.email, ui::TextColor::normal, true);
       case 1:
+        if (row.company.empty()) return cell.text(row.role);
         return cell.two_lines(row.role, row.company);
       case 2:
         return cell.badge(row.state, row.tone);
