@@ -75,15 +75,15 @@ void range_ui(const AuditView& view, AuditUi& ui, Commands& commands) {
 }
 
 void audit_filters_ui(const AuditView& view, AuditUi& ui, Commands& commands) {
-  {
-    const ui::Row row;
-    search_filter_ui("Search the audit", "Anything in a row", view.search, commands);
-    choice_filter_ui("person", view.user, 190, commands);
-    choice_filter_ui("action", view.action, 190, commands);
-    choice_filter_ui("subject", view.entity, 150, commands);
-    choice_filter_ui("outcome", view.refused, 170, commands);
-    range_ui(view, ui, commands);
-  }
+  filter_row_ui(
+      [&] { search_filter_ui("Search the audit", "Anything in a row", view.search, commands); },
+      [&] {
+        choice_filter_ui("person", view.user, 190, commands);
+        choice_filter_ui("action", view.action, 190, commands);
+        choice_filter_ui("subject", view.entity, 150, commands);
+        choice_filter_ui("outcome", view.refused, 170, commands);
+        range_ui(view, ui, commands);
+      });
   const bool is_between = ui.range == static_cast<int>(view.ranges.size()) - 1;
   if (!is_between) return;
   const ui::Row row;
