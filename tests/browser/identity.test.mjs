@@ -167,7 +167,7 @@ test('a super admin stands in for a company\'s user, and goes back', async () =>
   await client.get('searchbox', 'Search users').fill(email);
   await client.rowCount('Users', 1);
   await client.shoot('users');
-  await client.click('button', `What to do with ${email}`);
+  await client.click('button', `Manage ${email}`);
   await client.click('menuitem', 'Stand in for…');
   await client.click('button', 'Stand in');
   const banner = `You are super@demo.test, standing in for ${email} of ${company.name}.`;

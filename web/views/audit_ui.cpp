@@ -75,15 +75,15 @@ void range_ui(const AuditView& view, AuditUi& ui, Commands& commands) {
 }
 
 void audit_filters_ui(const AuditView& view, AuditUi& ui, Commands& commands) {
-  {
-    const ui::Row row;
-    search_filter_ui("Search the audit", "Anything in a row", view.search, commands);
-    choice_filter_ui("person", view.user, 190, commands);
-    choice_filter_ui("action", view.action, 190, commands);
-    choice_filter_ui("subject", view.entity, 150, commands);
-    choice_filter_ui("outcome", view.refused, 170, commands);
-    range_ui(view, ui, commands);
-  }
+  filter_row_ui(
+      [&] { search_filter_ui("Search the audit", "Anything in a row", view.search, commands); },
+      [&] {
+        choice_filter_ui("person", view.user, 190, commands);
+        choice_filter_ui("action", view.action, 190, commands);
+        choice_filter_ui("subject", view.entity, 150, commands);
+        choice_filter_ui("outcome", view.refused, 170, commands);
+        range_ui(view, ui, commands);
+      });
   const bool is_between = ui.range == static_cast<int>(view.ranges.size()) - 1;
   if (!is_between) return;
   const ui::Row row;
@@ -133,7 +133,7 @@ void audit_detail_ui(const AuditDetail& detail, AuditUi& ui, Commands& commands)
   {
     const ui::Stack stack(6);
     ui::description("Row", platform::format_count(line.id));
-    ui::description("When", line.when);
+    ui::description("When", line.when + " (" + detail.at + ")");
     ui::description("Who", line.who);
     if (!line.as_whom.empty()) ui::description("In whose place", line.as_whom);
     ui::description("About", line.about);
@@ -148,7 +148,7 @@ void audit_detail_ui(const AuditDetail& detail, AuditUi& ui, Commands& commands)
   }
   dialog.actions();
   if (ui::button("Copy row", {.icon = icons::content_copy})) {
-    commands.push_back(CopyText{line.when + "\t" + line.who + "\t" + line.action + "\t" +
+    commands.push_back(CopyText{detail.at + "\t" + line.who + "\t" + line.action + "\t" +
                                     line.about + "\t" + detail.hash + "\n" + detail.payload,
                                 "The row is"});
   }

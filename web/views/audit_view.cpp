@@ -29,8 +29,8 @@ AuditLine audit_line(const AuditRow& row) {
 }
 
 AuditDetail audit_detail(const AuditRow& row) {
-  return {audit_line(row), device_name(row.user_agent), row.request_id, row.hash,
-          row.payload.is_null() ? std::string() : row.payload.dump(2)};
+  return {audit_line(row), row.at,   device_name(row.user_agent),
+          row.request_id,  row.hash, row.payload.is_null() ? std::string() : row.payload.dump(2)};
 }
 
 VerdictView verdict_view(const Remote<AuditVerdict>& remote) {
@@ -68,7 +68,7 @@ void add_audit_filters(const AppState& state, AuditView& view) {
   }
   view.action = filter_view(route, "action", std::move(actions));
   view.entity = filter_view(route, "entity",
-                            {{"About anything", ""},
+                            {{"Any subject", ""},
                              {"Users", "user"},
                              {"Companies", "company"},
                              {"Frameworks", "framework"},
@@ -80,9 +80,8 @@ void add_audit_filters(const AppState& state, AuditView& view) {
   std::vector<FilterChoice> users{{"Everybody", ""}};
   for (const User& user : state.users.everybody.value) users.push_back({user.email, user.email});
   view.user = filter_view(route, "user_email", std::move(users));
-  view.refused =
-      filter_view(route, "is_refused",
-                  {{"Done and refused", ""}, {"Only done", "false"}, {"Only refused", "true"}});
+  view.refused = filter_view(
+      route, "is_refused", {{"Any outcome", ""}, {"Only done", "false"}, {"Only refused", "true"}});
   view.ranges = {{"Any time", 0},
                  {"Last hour", kHourMs},
                  {"Last 24 hours", 24 * kHourMs},

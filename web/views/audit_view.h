@@ -37,6 +37,7 @@ struct AuditLine {
 /// All that a row says.
 struct AuditDetail {
   AuditLine line;
+  std::string at;  // to the second, in UTC
   std::string device, request_id, hash;
   std::string payload;  // JSON over several lines
 };

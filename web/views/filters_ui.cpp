@@ -5,6 +5,17 @@
 
 namespace datavault {
 
+void filter_row_ui(const std::function<void()>& first, const std::function<void()>& others) {
+  if (!ui::is_narrow()) {
+    const ui::Row row;
+    first();
+    return others();
+  }
+  first();
+  const ui::Disclosure more("Filters");
+  if (more.open()) others();
+}
+
 void search_filter_ui(std::string_view label, std::string_view hint, const std::string& shown,
                       Commands& commands) {
   std::string search = shown;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,9 @@
 namespace datavault {
 
 /// Parts of pages whose lists the server filters.
+
+/// Side by side; on a phone the first alone, and the others behind "Filters".
+void filter_row_ui(const std::function<void()>& first, const std::function<void()>& others);
 
 void search_filter_ui(std::string_view label, std::string_view hint, const std::string& shown,
                       Commands& commands);

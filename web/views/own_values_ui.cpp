@@ -80,15 +80,22 @@ void entry_form_ui(const OwnValuesView& view, OwnValuesUi& ui, Commands& command
   }
 }
 
-void value_filters_ui(const OwnValuesView& view, Commands& commands) {
-  const ui::Row row;
-  choice_filter_ui("framework", view.framework, 240, commands);
-  if (view.field.choices.size() > 1) choice_filter_ui("field", view.field, 240, commands);
-  choice_filter_ui("entity", view.entity, 200, commands);
+void period_filter_ui(const OwnValuesView& view, Commands& commands) {
   std::string period = view.period;
   if (ui::search_box("Filter by period", period, "Period: 2024", ui::is_narrow() ? 0 : 160)) {
     commands.push_back(FilterList{"period", period});
   }
+}
+
+void value_filters_ui(const OwnValuesView& view, Commands& commands) {
+  filter_row_ui([&] { choice_filter_ui("framework", view.framework, 240, commands); },
+                [&] {
+                  if (view.field.choices.size() > 1) {
+                    choice_filter_ui("field", view.field, 240, commands);
+                  }
+                  choice_filter_ui("entity", view.entity, 200, commands);
+                  period_filter_ui(view, commands);
+                });
 }
 
 }  // namespace

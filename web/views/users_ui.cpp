@@ -34,7 +34,9 @@ void user_menu_ui(const UserRow& row, Commands& commands) {
                      .separator_before = choice.is_grave});
   }
   const ui::IdScope scope(row.email);
-  const auto picked = ui::icon_menu_button(icons::more_vert, "What to do with " + row.email, items);
+  const auto picked = ui::is_narrow()
+                          ? ui::menu_button("Manage", items)
+                          : ui::icon_menu_button(icons::more_vert, "Manage " + row.email, items);
   if (!picked) return;
   commands.push_back(ShowUserForm{row.choices[static_cast<size_t>(*picked)].form, row.user});
 }
@@ -53,6 +55,7 @@ void users_table_ui(const UsersView& view, Commands& commands) {
       case 0:
         return cell.text(row.email, ui::TextColor::normal, true);
       case 1:
+        if (row.company.empty()) return cell.text(row.role);
         return cell.two_lines(row.role, row.company);
       case 2:
         return cell.badge(row.state, row.tone);
@@ -176,13 +179,12 @@ void users_ui(const UsersView& view, UsersUi& ui, Commands& commands) {
       commands.push_back(ShowUserForm{UserForm::add, {}});
     }
   }
-  {
-    const ui::Row row;
-    search_filter_ui("Search users", "E-mail address", view.search, commands);
-    choice_filter_ui("role", view.role, 160, commands);
-    choice_filter_ui("company", view.company, 220, commands);
-    choice_filter_ui("state", view.active, 200, commands);
-  }
+  filter_row_ui([&] { search_filter_ui("Search users", "E-mail address", view.search, commands); },
+                [&] {
+                  choice_filter_ui("role", view.role, 160, commands);
+                  choice_filter_ui("company", view.company, 220, commands);
+                  choice_filter_ui("state", view.active, 200, commands);
+                });
   if (loaded_ui(view.load, commands)) {
     users_table_ui(view, commands);
     more_rows_ui(view.shown, view.has_more, view.loads_more, commands);

@@ -178,7 +178,7 @@ export function testLooks(size, options) {
       await client.signedIn();
       await shootPeople(client, shoot, people);
       const visitor = await demo.open({colorScheme});
-      await shootCompany(visitor, shoot, people);
+      await shootCompany(visitor, (name) => visitor.shoot(`${name}-${size}-${colorScheme}`), people);
     });
   }
 }
