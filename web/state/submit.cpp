@@ -54,15 +54,6 @@ void prepare(Step& step, bool skip_stale) {
   step.requests.push_back(MakeKey{});
 }
 
-void send(Step& step) {
-  const Wizard& wizard = step.state.wizard;
-  step.state.wizard.submission.phase = Phase::sending;
-  const int64_t framework = wizard.framework.value;
-  send_post(step, {Call::distribute, framework, wizard.version},
-            "/superadmin/api/sync/frameworks/" + std::to_string(framework) + "/distribute",
-            wizard.submission.body, {{"Idempotency-Key", wizard.submission.key}});
-}
-
 void refused(Step& step, Failure failure) {
   Submission& submission = step.state.wizard.submission;
   submission.phase = failure.unreachable            ? Phase::unanswered

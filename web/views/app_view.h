@@ -43,9 +43,6 @@ struct AppView {
   bool update_ready = false;
   OfflineNotice offline;
   std::optional<Loss> lost_by_signing_out;
-  bool update_ready = false;
-  OfflineNotice offline;
-  std::optional<Loss> lost_by_signing_out;
 };
 
 AppView build_app_view(const AppState& state);
