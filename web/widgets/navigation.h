@@ -42,7 +42,7 @@ class Shell {
 
  private:
   std::unique_ptr<class ScrollRegion> page_;
-  bool sign_out_ = false, banner_pressed_ = false;
+  bool sign_out_ = false, banner_pressed_ = false, opens_palette_ = false;
 };
 
 /// A page without navigation and its content in the middle: signing in, a failure.
