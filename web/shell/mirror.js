@@ -4,8 +4,8 @@
 
 import {call} from './bridge.js';
 import {poke, settle, stats} from './frame.js';
-import {followsTap} from './pointer.js';
 import {applyNode, createElement, isActivated, kFlags, needsNewElement} from './mirror_elements.js';
+import {followsTap} from './taps.js';
 
 const host = document.getElementById('mirror');
 const nodes = new Map();     // id -> node as C++ sent it

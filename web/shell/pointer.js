@@ -4,28 +4,16 @@
 import {call} from './bridge.js';
 import {poke, settle} from './frame.js';
 import {blurField, isField, syncScrollers} from './mirror.js';
+import {kTapSlop, noteTap} from './taps.js';
 
 const stage = document.getElementById('stage');
 
-const kTapSlop = 10;      // a finger that moves less, in CSS pixels, taps
 const kLongPressMs = 500;
 const kHoverAfterTapMs = 60;
 const kOutside = -100000;
 const kButtons = [0, 2, 1];  // DOM: left, middle, right; ImGui: left, right, middle
 
-const kClickAfterTapMs = 1000;
-
 let touch = null;
-let tapped = null;  // where and when a finger tapped last
-
-/**
- * The browser's own click after a tap that the canvas has taken: what lies there by now, perhaps below a dialog that
- * the tap closed, is not meant.
- */
-export function followsTap(event) {
-  return !!tapped && event.detail > 0 && event.timeStamp - tapped.at < kClickAfterTapMs &&
-    Math.hypot(event.clientX - tapped.x, event.clientY - tapped.y) <= kTapSlop;
-}
 
 function sendModifiers(event) {
   call('ui_modifiers', +event.ctrlKey, +event.shiftKey, +event.altKey, +event.metaKey);
@@ -100,7 +88,7 @@ function onTouchMove(event) {
 function onTouchUp(event) {
   if (!touch) return;
   forgetTouch();
-  tapped = {x: event.clientX, y: event.clientY, at: event.timeStamp};
+  noteTap(event);
   if (!isField(event.target)) blurField();
   sendPosition(event, true);
   settle();

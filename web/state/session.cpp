@@ -108,11 +108,12 @@ void start_without_server(Step& step) {
 void session_restored(Step& step, const Replied& command) {
   if (step.state.session.phase != Session::Phase::restoring) return;
   const Body body = body_of(command.reply);
-  if (!body.ok) return sign_in_failed(step, body.failure);
-  const SignedIn signed_in = signed_in_from(body.json);
-  if (signed_in.user) return sign_in_user(step, signed_in);
-  step.state.session.phase = Session::Phase::signed_out;
-  step.state.session.needs_first_user = signed_in.needs_first_user;
+  if (!body.ok && !body.failure.unreachable) return sign_in_failed(step, body.failure);
+  if (!body.ok) {
+    step.state.session.failure = body.failure;
+    return start_without_server(step);
+  }
+  server_said(step, signed_in_from(body.json));
 }
 
 void login_replied(Step& step, const Replied& command) {
