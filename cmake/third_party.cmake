@@ -65,6 +65,8 @@ target_compile_features(datavault_httplib PUBLIC cxx_std_20)
 target_include_directories(datavault_httplib SYSTEM PUBLIC "${third_party}/cpp-httplib/split")
 # select() knows 1,024 descriptors and no more.
 target_compile_definitions(datavault_httplib PUBLIC CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_USE_POLL)
+# Many may come at once: what does not fit into the queue of the system seems connected and is not heard.
+target_compile_definitions(datavault_httplib PRIVATE CPPHTTPLIB_LISTEN_BACKLOG=1024)
 target_compile_options(datavault_httplib PRIVATE -w -ffunction-sections -fdata-sections)
 target_link_libraries(datavault_httplib PUBLIC "${DATAVAULT_SSL}" "${DATAVAULT_CRYPTO}"
   Threads::Threads ${CMAKE_DL_LIBS})
