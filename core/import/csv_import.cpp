@@ -54,8 +54,10 @@ class Importer {
     constexpr size_t kMostColumns = 1000;
     constexpr size_t kLongestCell = 100000;
     if (csv.records.size() > kMostRows + 1) {
-      add_import_error(errors_, "The file has " + std::to_string(csv.records.size() - 1) +
-                                    " rows; the limit is " + std::to_string(kMostRows) + ".", "");
+      add_import_error(errors_,
+                       "The file has " + std::to_string(csv.records.size() - 1) +
+                           " rows; the limit is " + std::to_string(kMostRows) + ".",
+                       "");
       return false;
     }
     for (const CsvRecord& record : csv.records) {

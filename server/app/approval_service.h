@@ -31,7 +31,8 @@ class ApprovalService {
   Reply<store::Page<store::ApprovalRow>> list(const store::PageRequest& request);
   /// Errors: `approval_not_found`.
   Reply<store::ApprovalRow> get(int64_t id);
-  /// Errors: `approval_not_found`; `approval_decided`; forbidden for who asked, and for accounts that were made
+  /// Errors: `approval_not_found`; `approval_decided`; forbidden for who asked, and for accounts
+  /// that were made
   ///         since.
   Reply<store::ApprovalRow> decide(int64_t id, bool agrees, const std::string& remark,
                                    const Actor& actor);

@@ -64,8 +64,7 @@ Result<void> AuditLog::append(store::WriteTransaction& tx, const Actor& actor,
   row.is_refused = is_refused;
   row.payload = text_of(redacted(entry.payload));
   if (row.payload.size() > kLongestPayload) {
-    row.payload =
-        text_of({{"bytes", row.payload.size()}, {"digest", digest_of(row.payload)}});
+    row.payload = text_of({{"bytes", row.payload.size()}, {"digest", digest_of(row.payload)}});
   }
   row.ip = actor.ip;
   row.user_agent = actor.user_agent.substr(0, kLongText);

@@ -38,7 +38,8 @@ Reply<bool> PasswordCheck::verify(const std::string& hash, const std::string& pa
                    "too_busy");
   }
   std::lock_guard lock(verifying_);
-  // At the first sign-in of all, whoever it is: later ones must not take longer for who has no account.
+  // At the first sign-in of all, whoever it is: later ones must not take longer for who has no
+  // account.
   if (nobodys_hash_.empty()) {
     if (auto made = hash_password(random_token(), cost_)) nobodys_hash_ = *made;
   }

@@ -60,8 +60,8 @@ class UserService {
   Reply<MadeUser> add(const NewUser& user, const Actor& actor);
   /// For demo data: whatever the password is.
   Reply<MadeUser> add_unchecked(const NewUser& user, const Actor& actor);
-  /// Who may not sign in any more, or has another role, is signed out and loses the API tokens. Errors: `user_not_found`, invalid_input,
-  /// `last_super_admin`.
+  /// Who may not sign in any more, or has another role, is signed out and loses the API tokens.
+  /// Errors: `user_not_found`, invalid_input, `last_super_admin`.
   Reply<store::User> patch(int64_t id, const UserPatch& patch, const Actor& actor);
 
   /// A new link for somebody who forgot the password, or lost the second factor too.
@@ -76,8 +76,8 @@ class UserService {
   Reply<MadeAccessLink> first_link();
   /// Whose link it is; none: the first super admin's. Errors: `link_not_found`.
   Reply<std::optional<store::User>> link_owner(const std::string& token);
-  /// Sets the password of the link's owner, who is signed out everywhere and loses the API tokens; makes the first super
-  /// admin under `email`.
+  /// Sets the password of the link's owner, who is signed out everywhere and loses the API tokens;
+  /// makes the first super admin under `email`.
   ///
   /// Errors: `link_not_found`; those of add().
   Reply<store::User> redeem(const std::string& token, const std::string& email,

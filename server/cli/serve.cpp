@@ -39,10 +39,11 @@ int serve(const ServeOptions& options) {
   const std::string& host = options.process.http.host;
   const bool is_local = host == "localhost" || host.starts_with("127.") || host == "::1";
   if (!is_local && tls.certificate.empty() && options.process.http.trusted_proxies.empty()) {
-    log_event(LogLevel::warning,
-              "passwords go over the network in the clear: use --tls-cert, or a proxy that does TLS "
-              "and --trusted-proxy",
-              {{"host", host}});
+    log_event(
+        LogLevel::warning,
+        "passwords go over the network in the clear: use --tls-cert, or a proxy that does TLS "
+        "and --trusted-proxy",
+        {{"host", host}});
   }
   ApplicationOptions application_options;
   application_options.database_path = options.database;

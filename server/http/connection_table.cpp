@@ -81,8 +81,8 @@ bool ConnectionTable::enter(int socket) {
   const std::string network = network_of(key->first);
   const auto same = [&](const auto& entry) { return entry.second.network == network; };
   const auto& unlimited = limits_.unlimited;
-  const bool is_limited = std::find(unlimited.begin(), unlimited.end(),
-                                    plain_address(key->first)) == unlimited.end();
+  const bool is_limited =
+      std::find(unlimited.begin(), unlimited.end(), plain_address(key->first)) == unlimited.end();
   if (is_limited &&
       std::count_if(connections_.begin(), connections_.end(), same) >= limits_.per_address) {
     if (!limits_.is_tls) refuse_connection(socket);

@@ -88,8 +88,8 @@ HttpResponse too_large(size_t limit) {
                 {{"limit_bytes", limit}});
 }
 
-/// What the audit keeps of a request. Where people type passwords, somebody types one into the wrong
-/// place: of those requests only what cannot be one.
+/// What the audit keeps of a request. Where people type passwords, somebody types one into the
+/// wrong place: of those requests only what cannot be one.
 Json recorded_request(const Route& route, const Call& call) {
   if (call.is_csv) return call.body;
   const std::string_view area = route.action.substr(0, route.action.find('.'));
@@ -327,7 +327,9 @@ void Dispatcher::audit_refusal(const Route& route, const Call& call, const HttpR
   entry.action = route.action.empty() ? "read" : std::string(route.action);
   entry.entity = "request";
   entry.entity_id = call.request.path;
-  entry.payload = {{"status", response.status}, {"code", response.code}, {"request", recorded_request(route, call)}};
+  entry.payload = {{"status", response.status},
+                   {"code", response.code},
+                   {"request", recorded_request(route, call)}};
   if (*left_out > 0) entry.payload["left_out_before"] = *left_out;
   auto recorded = application_.audit.record_refused(call.actor, entry);
   if (!recorded) log_event(LogLevel::error, "audit", {{"problem", recorded.error().message}});

@@ -17,12 +17,12 @@ struct TlsFiles {
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  int port = 8080;   // 0: any that is free
+  int port = 8080;    // 0: any that is free
   int threads = 192;  // one serves one open connection; event streams have threads of their own
   int write_timeout_secs = 10;  // how long a client may leave what is sent unread
   TlsFiles tls = {};
   std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-* headers count
-  int connections_per_address = 128;  // fewer than threads: nobody takes them all
+  int connections_per_address = 128;              // fewer than threads: nobody takes them all
   int request_secs = 20;  // how long a client may take for a request's line and headers
 };
 

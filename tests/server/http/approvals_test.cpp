@@ -120,7 +120,8 @@ TEST_CASE("approvals: a rejected plan can be asked for again; a rollback needs o
 
   const std::string rollback = "/superadmin/api/sync/jobs/" + std::to_string(job) + "/rollback";
   const Json back = s.server.post(rollback, kNothing).json["plan"];
-  Json seen = {{"plan_digest", back["digest"]}, {"rules_version", back["rules_version"]},
+  Json seen = {{"plan_digest", back["digest"]},
+               {"rules_version", back["rules_version"]},
                {"expected", Json::array()}};
   for (const Json& target : back["targets"]) {
     Json expected;
@@ -142,7 +143,8 @@ TEST_CASE("approvals: a rejected plan can be asked for again; a rollback needs o
   CHECK(s.server.copy(s.companies[0], s.framework).is_null());
 }
 
-TEST_CASE("approvals: not by an account that was made since, nor by who is no super admin any more") {
+TEST_CASE(
+    "approvals: not by an account that was made since, nor by who is no super admin any more") {
   Setting s;
   const Json plan = s.plan(s.companies);
   const int64_t approval = s.ask(plan);

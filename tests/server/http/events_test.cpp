@@ -266,9 +266,9 @@ TEST_CASE("events: a client that does not read is dropped, others get theirs") {
   address.sin_port = htons(static_cast<uint16_t>(s.server.port()));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   REQUIRE(connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-  const std::string request = "GET " + events_path(job) +
-                              " HTTP/1.1\r\nHost: localhost\r\nCookie: " + s.server.session().at("Cookie") +
-                              "\r\n\r\n";
+  const std::string request =
+      "GET " + events_path(job) +
+      " HTTP/1.1\r\nHost: localhost\r\nCookie: " + s.server.session().at("Cookie") + "\r\n\r\n";
   REQUIRE(send(socket, request.data(), request.size(), 0) > 0);
   const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   const auto until = [&](int watches) {

@@ -9,8 +9,8 @@
 namespace datavault::test {
 namespace {
 
-using http::Access;
 using http::Accepts;
+using http::Access;
 using http::Route;
 
 /// A server with something behind every {id}, and sessions of everybody who could come.
@@ -25,8 +25,8 @@ struct Walk {
     server.sign_in();
     companies = server.create_companies(2);
     framework = server.import(document("f", {"A", "B"}));
-    server.distribute(framework, {{"target_company_ids", {companies[0]}},
-                                  {"conflict_resolution", "MERGE"}});
+    server.distribute(framework,
+                      {{"target_company_ids", {companies[0]}}, {"conflict_resolution", "MERGE"}});
     server.app().workers.stop();
     server.add_user("one@test.example", companies[0]);
     server.add_user("two@test.example", companies[1]);
@@ -140,8 +140,7 @@ std::vector<Attempt> attempts_of_whom_it_is_for(const Walk& walk, const Route& r
   add("half a body", json, "{\"a\":", 400, "malformed_json");
   add("a body deeper than anything is", json, std::string(200, '[') + std::string(200, ']'), 400,
       "malformed_json");
-  add("a body over the limit", json, std::string(route.body_limit + 1, ' '), 413,
-      "body_too_large");
+  add("a body over the limit", json, std::string(route.body_limit + 1, ' '), 413, "body_too_large");
   return attempts;
 }
 
@@ -153,8 +152,12 @@ std::vector<Attempt> attempts_with_other_methods(const Walk& walk, const Route& 
     if (known.contains(method)) continue;
     const std::string body = std::string_view(method) == "GET" ? "" : "{}";
     attempts.push_back({std::string("the method ") + method,
-                        with(walk.who_may(route), "Content-Type", "application/json"), method, body,
-                        405, {"method_not_allowed"}, false});
+                        with(walk.who_may(route), "Content-Type", "application/json"),
+                        method,
+                        body,
+                        405,
+                        {"method_not_allowed"},
+                        false});
   }
   return attempts;
 }
@@ -166,8 +169,8 @@ class Walker {
   void check(const Route& route, const Attempt& attempt) {
     INFO(route.method << " " << route.pattern << ": " << attempt.name);
     const int64_t audited = refusals();
-    const Answer answer = walk_.server.send_raw(attempt.method, walk_.path(route), attempt.body,
-                                                attempt.headers);
+    const Answer answer =
+        walk_.server.send_raw(attempt.method, walk_.path(route), attempt.body, attempt.headers);
     CHECK(answer.status == attempt.status);
     CHECK_MESSAGE(attempt.codes.contains(answer.code()), answer.body);
     CHECK_FALSE(answer.json.value("error", "").empty());

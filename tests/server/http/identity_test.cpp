@@ -17,9 +17,7 @@ struct Setting {
 
   Setting() { server.sign_in(); }
 
-  std::string code(const std::string& secret) {
-    return totp_code(secret, totp_step(clock.now));
-  }
+  std::string code(const std::string& secret) { return totp_code(secret, totp_step(clock.now)); }
 
   Answer login(const std::string& email, const std::string& password,
                const std::string& one_time_code = {}) {
@@ -275,8 +273,8 @@ TEST_CASE("identity: a new password by link, and being kept out, end the API tok
   const int64_t ann = s.server.add_user("ann@test.example");
   const Headers own = s.server.session();
   for (const bool is_reset : {true, false}) {
-    s.server.act_as(s.server.session_of("ann@test.example", is_reset ? TestServer::kPassword
-                                                                     : "a harbour in the fog"));
+    s.server.act_as(s.server.session_of("ann@test.example",
+                                        is_reset ? TestServer::kPassword : "a harbour in the fog"));
     const Json wanted = {{"name", "x"}, {"scopes", {"read"}}};
     const Answer made = s.server.post("/api/account/tokens", wanted);
     REQUIRE_MESSAGE(made.status == 201, made.body);

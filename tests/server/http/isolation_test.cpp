@@ -45,7 +45,8 @@ class World {
 
   void add_tenant(int index) {
     Tenant tenant;
-    tenant.mark = "zq" + number(index) + "x" + number(static_cast<int64_t>(random_() % 90000 + 10000));
+    tenant.mark =
+        "zq" + number(index) + "x" + number(static_cast<int64_t>(random_() % 90000 + 10000));
     const Answer made = server_.post("/superadmin/api/companies",
                                      {{"name", tenant.mark + " plc"}, {"industry", tenant.mark}});
     REQUIRE_MESSAGE(made.status == 201, made.body);
@@ -59,8 +60,8 @@ class World {
   }
 
   void adopt(const Tenant& tenant, int64_t framework) {
-    server_.distribute(framework, {{"target_company_ids", {tenant.id}},
-                                   {"conflict_resolution", "MERGE"}});
+    server_.distribute(framework,
+                       {{"target_company_ids", {tenant.id}}, {"conflict_resolution", "MERGE"}});
     Json edits = Json::array({{{"code", "A"}, {"set", {{"name", tenant.mark + " name"}}}}});
     if (any(2) == 0) {
       const Json field = {{"code", "OWN"}, {"name", tenant.mark + " own"}, {"value_type", "TEXT"}};
@@ -85,9 +86,10 @@ class World {
                                      {{"name", tenant.mark + " own"}, {"company_id", tenant.id}});
     REQUIRE_MESSAGE(made.status == 201, made.body);
     const int64_t framework = made.json["framework_id"].get<int64_t>();
-    server_.edit(tenant.id, framework,
-                 Json::array({{{"add",
-                                {{"code", "X"}, {"name", tenant.mark + " x"}, {"value_type", "TEXT"}}}}}));
+    server_.edit(
+        tenant.id, framework,
+        Json::array(
+            {{{"add", {{"code", "X"}, {"name", tenant.mark + " x"}, {"value_type", "TEXT"}}}}}));
   }
 
   void sign_in_users(Tenant& tenant) {
@@ -101,8 +103,8 @@ class World {
     tenant.user = user(kUser);
     const Headers before = server_.session();
     server_.act_as(tenant.admin);
-    const Answer token = server_.post("/api/account/tokens",
-                                      {{"name", tenant.mark}, {"scopes", {"read", "tenant:write"}}});
+    const Answer token = server_.post(
+        "/api/account/tokens", {{"name", tenant.mark}, {"scopes", {"read", "tenant:write"}}});
     REQUIRE_MESSAGE(token.status == 201, token.body);
     tenant.api_token = token.json["api_token"].get<std::string>();
     server_.act_as(before);
@@ -142,7 +144,8 @@ std::vector<std::string> paths_of(const Route& route, int64_t most_ids) {
 
 /// With two ids: not all pairs where the first alone refuses.
 bool is_worth_it(const Route& route) {
-  return route.access != Access::super_admin || route.pattern.find("{fid}") == std::string_view::npos;
+  return route.access != Access::super_admin ||
+         route.pattern.find("{fid}") == std::string_view::npos;
 }
 
 class Reader {
@@ -224,9 +227,11 @@ void change_others(World& world, const Tenant& tenant) {
   for (const Tenant& other : world.tenants()) {
     if (other.mark == tenant.mark) continue;
     for (int64_t entity = 1; entity <= world.most_ids(); ++entity) {
-      const Answer foreign = server.post(
-          "/api/tenant/values", {{"code", "OWN"}, {"framework_id", 1}, {"period", "2031"},
-                                 {"entity", other.mark + " site 1"}, {"value", "x"}});
+      const Answer foreign = server.post("/api/tenant/values", {{"code", "OWN"},
+                                                                {"framework_id", 1},
+                                                                {"period", "2031"},
+                                                                {"entity", other.mark + " site 1"},
+                                                                {"value", "x"}});
       CHECK(foreign.status == 400);
     }
   }
@@ -258,8 +263,8 @@ TEST_CASE("isolation: a super admin who stands in for a user sees what that user
       if (row["company_id"] == tenant.id) user = row["id"].get<int64_t>();
     }
     server.sign_in();
-    const Answer in = server.post("/superadmin/api/users/" + number(user) + "/impersonate",
-                                  Json::object());
+    const Answer in =
+        server.post("/superadmin/api/users/" + number(user) + "/impersonate", Json::object());
     REQUIRE_MESSAGE(in.status == 200, in.body);
     read_everything(world, tenant, session_from(in));
   }

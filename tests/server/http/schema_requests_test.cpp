@@ -1,5 +1,5 @@
-// Requests that are made from openapi.json: what fits it is understood, what does not is refused, and every
-// answer is as it says (TestServer::send compares).
+// Requests that are made from openapi.json: what fits it is understood, what does not is refused,
+// and every answer is as it says (TestServer::send compares).
 #include <doctest/doctest.h>
 
 #include "core/base/text.h"
@@ -51,8 +51,8 @@ class Caller {
   void sign_in_for(const Operation& operation) {
     clock_.now += int64_t{2} * 3600 * 1000;
     const bool is_tenants = operation.pattern.starts_with("/api/tenant");
-    server_.act_as(server_.session_of(
-        is_tenants ? "ann@test.example" : TestServer::kEmail, TestServer::kPassword));
+    server_.act_as(server_.session_of(is_tenants ? "ann@test.example" : TestServer::kEmail,
+                                      TestServer::kPassword));
   }
 
   Answer call_fitting(const Operation& operation) {
@@ -115,7 +115,8 @@ class Caller {
       if (is_spoilt != is_number || (!is_spoilt && random_() % 3 > 0)) continue;
       const Json value = is_spoilt ? Json("seven") : values_->fitting(schema);
       const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-      if (text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") !=
+      if (text.find_first_not_of(
+              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") !=
           std::string::npos) {
         continue;
       }

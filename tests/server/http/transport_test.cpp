@@ -123,14 +123,15 @@ TEST_CASE("transport: every answer has the headers that keep browsers from harm"
   }
 }
 
-TEST_CASE("transport: only by names that it has, so that no page can make its own name point here") {
+TEST_CASE(
+    "transport: only by names that it has, so that no page can make its own name point here") {
   TestServer::Options options;
   options.worker = TestServer::Worker::stopped;
   options.dispatcher.hosts = {"vault.example"};
   TestServer server(options);
   const std::pair<const char*, int> cases[] = {
-      {"127.0.0.1", 200},     {"localhost:8080", 200}, {"[::1]:80", 200},
-      {"VAULT.example", 200}, {"vault.example.", 200}, {"vault.example:443", 200},
+      {"127.0.0.1", 200},     {"localhost:8080", 200},     {"[::1]:80", 200},
+      {"VAULT.example", 200}, {"vault.example.", 200},     {"vault.example:443", 200},
       {"evil.example", 421},  {"vault.example.evil", 421}, {"", 421}};
   for (const auto& row : cases) {
     const std::string host = row.first;
@@ -148,9 +149,9 @@ TEST_CASE("transport: behind a proxy that is trusted, the client's own address c
   options.http.trusted_proxies = {"127.0.0.1"};
   TestServer server(options);
   const Json body = {{"email", TestServer::kEmail}, {"password", TestServer::kPassword}};
-  const Answer answer = server.post(
-      "/api/auth/login", body,
-      {{"X-Forwarded-For", "6.6.6.6, 203.0.113.9"}, {"X-Forwarded-Proto", "https"}});
+  const Answer answer =
+      server.post("/api/auth/login", body,
+                  {{"X-Forwarded-For", "6.6.6.6, 203.0.113.9"}, {"X-Forwarded-Proto", "https"}});
   CHECK(answer.headers.at("Set-Cookie").find("; Secure") != std::string::npos);
   CHECK(answer.headers.contains("Strict-Transport-Security"));
   server.act_as(session_from(answer));
@@ -166,8 +167,9 @@ TEST_CASE("transport: behind a proxy that is trusted, the client's own address c
 TEST_CASE("transport: from anybody else, what is said about the client is not believed") {
   TestServer server(TestServer::Worker::stopped);
   const Json body = {{"email", TestServer::kEmail}, {"password", TestServer::kPassword}};
-  const Answer answer = server.post(
-      "/api/auth/login", body, {{"X-Forwarded-For", "203.0.113.9"}, {"X-Forwarded-Proto", "https"}});
+  const Answer answer =
+      server.post("/api/auth/login", body,
+                  {{"X-Forwarded-For", "203.0.113.9"}, {"X-Forwarded-Proto", "https"}});
   CHECK(answer.headers.at("Set-Cookie").find("Secure") == std::string::npos);
   server.act_as(session_from(answer));
   const Json row = server.get("/superadmin/api/audit?action=auth.login").json["audit"][0];
@@ -218,7 +220,8 @@ TEST_CASE("transport: who takes too long over a request's headers is cut off, ot
 TEST_CASE("transport: addresses and headers beyond all measure are refused") {
   TestServer server(TestServer::Worker::stopped);
   CHECK(server.send_raw("GET", "/" + std::string(3000, 'a'), "", {}).status == 414);
-  const Answer header = server.send_raw("GET", "/healthz", "", {{"X-Long", std::string(20000, 'a')}});
+  const Answer header =
+      server.send_raw("GET", "/healthz", "", {{"X-Long", std::string(20000, 'a')}});
   CHECK(header.status / 100 == 4);
   Headers many;
   for (int i = 0; i < 200; ++i) many["X-" + std::to_string(i)] = "1";

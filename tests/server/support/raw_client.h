@@ -5,7 +5,8 @@
 
 namespace datavault::test {
 
-/// A TCP connection to a port of this machine on which a test says just what it wants to, complete or not.
+/// A TCP connection to a port of this machine on which a test says just what it wants to, complete
+/// or not.
 class RawClient {
  public:
   explicit RawClient(int port);

@@ -12,9 +12,9 @@ constexpr int kDeepest = 5;
 /// With what trips programs up.
 const std::vector<std::string>& words() {
   static const std::vector<std::string> kWords{
-      "",       "A",     "x",       "2025",    "ANNUAL",  "MERGE",        "name",
-      "t",      "-1",    "1e400",   "null",    "A + B",   "a@b.example",  "../../etc",
-      "<b>",    "%00",   "é中ع",    "'; --",   " spaced ", "sha256:00",   std::string(400, 'y')};
+      "",    "A",   "x",     "2025",  "ANNUAL",   "MERGE",       "name",
+      "t",   "-1",  "1e400", "null",  "A + B",    "a@b.example", "../../etc",
+      "<b>", "%00", "é中ع",  "'; --", " spaced ", "sha256:00",   std::string(400, 'y')};
   return kWords;
 }
 
@@ -62,8 +62,10 @@ std::string SchemaValues::text(const Json& schema) {
 
 int64_t SchemaValues::integer(const Json& schema) {
   const int64_t least = schema.value("minimum", int64_t{0});
-  const int64_t most = schema.value("maximum", std::max(least, int64_t{1} << (any(2) == 0 ? 2 : 52)));
-  return least + static_cast<int64_t>(any(static_cast<size_t>(std::min<int64_t>(most - least, 3)) + 1));
+  const int64_t most =
+      schema.value("maximum", std::max(least, int64_t{1} << (any(2) == 0 ? 2 : 52)));
+  return least +
+         static_cast<int64_t>(any(static_cast<size_t>(std::min<int64_t>(most - least, 3)) + 1));
 }
 
 Json SchemaValues::array(const Json& schema, int depth) {

@@ -16,8 +16,8 @@ class SchemaValues {
 
   Json fitting(const Json& schema) { return value(schema, 0); }
 
-  /// `fitting` with one thing wrong: a type, a missing key, an unlisted word, a number or a length out of
-  /// bounds. Null where nothing can be wrong.
+  /// `fitting` with one thing wrong: a type, a missing key, an unlisted word, a number or a length
+  /// out of bounds. Null where nothing can be wrong.
   Json spoilt(const Json& schema);
 
  private:

@@ -69,8 +69,8 @@ TestServer::TestServer(const Options& from) {
   application_ = *std::move(application);
   auto user = application_->users.add({kEmail, kPassword}, Actor{});
   REQUIRE(user.ok());
-  dispatcher_ = std::make_unique<http::Dispatcher>(
-      *application_, http::api_routes(*application_), from.dispatcher);
+  dispatcher_ = std::make_unique<http::Dispatcher>(*application_, http::api_routes(*application_),
+                                                   from.dispatcher);
   http_ = std::make_unique<http::HttpServer>(*dispatcher_);
   http::ServerOptions http = from.http;
   http.port = 0;
@@ -130,8 +130,8 @@ Headers TestServer::session_of(const std::string& email, const std::string& pass
                                const std::string& one_time_code) {
   Json body = {{"email", email}, {"password", password}};
   if (!one_time_code.empty()) body["one_time_code"] = one_time_code;
-  const Answer answer = send_raw("POST", "/api/auth/login", body.dump(),
-                                 {{"Content-Type", "application/json"}});
+  const Answer answer =
+      send_raw("POST", "/api/auth/login", body.dump(), {{"Content-Type", "application/json"}});
   REQUIRE_MESSAGE(answer.status == 200, answer.body);
   return session_from(answer);
 }

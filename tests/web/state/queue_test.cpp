@@ -198,8 +198,9 @@ TEST_CASE("queue: after a reload it is as it was, once the server has confirmed 
   Client later;
   later.send(Started{7000, false});
   later.fail({Call::session});
-  later.send(
-      BlobArrived{"people", R"({"people": [{"id": 1, "email": "a@demo.test", "role": "SUPER_ADMIN", "seen_at": 1000}]})"});
+  later.send(BlobArrived{
+      "people",
+      R"({"people": [{"id": 1, "email": "a@demo.test", "role": "SUPER_ADMIN", "seen_at": 1000}]})"});
   later.find_kept({{key_of("k1"), record}});
   CHECK(later.state.queue.items.size() == 1);
   CHECK_FALSE(later.last_call(Call::send_queued));
