@@ -6,6 +6,20 @@ import {join} from 'node:path';
 const total = (output, word) =>
   [...output.matchAll(new RegExp(`^# ${word} (\\d+)$`, 'gm'))].reduce((sum, match) => sum + Number(match[1]), 0);
 
+/** What a file's output says of the tests that failed: their names and the errors, without what passed. */
+function failuresIn(output) {
+  const lines = output.split('\n');
+  const found = [];
+  for (let at = 0; at < lines.length; at++) {
+    if (!/^\s*not ok /.test(lines[at])) continue;
+    found.push(lines[at]);
+    // The YAML block below says what was expected and where.
+    if (lines[at + 1]?.trim() !== '---') continue;
+    while (++at < lines.length && lines[at].trim() !== '...') found.push(lines[at]);
+  }
+  return found;
+}
+
 /** A file that does not end within this (minutes) has failed: a test waits for what does not come. */
 const limit = Number(process.env.DATAVAULT_FILE_MINUTES || (process.env.DATAVAULT_LONG ? 170 : 8));
 
@@ -48,14 +62,15 @@ function run(folder, file) {
       running.delete(process_);
       process.stdout.write(`# ${file}\n${output.replace(/^# SKIPPED/gm, 'SKIPPED')}`);
       const bad = total(output, 'fail') + total(output, 'cancelled');
-      resolve({passed: total(output, 'pass'), failed: status === 0 ? bad : Math.max(bad, 1)});
+      const failed = status === 0 ? bad : Math.max(bad, 1);
+      resolve({passed: total(output, 'pass'), failed, failures: failed > 0 ? failuresIn(output) : []});
     });
   });
 }
 
 /**
  * Runs every *.test.mjs of a folder whose name contains one of the words (all, without words), so many at a time;
- * ends the process with the line "N passed, N failed".
+ * ends the process with what failed, once more, and the line "N passed, N failed".
  */
 export async function runFiles(folder, words, atATime) {
   const files = readdirSync(folder)
@@ -64,14 +79,17 @@ export async function runFiles(folder, words, atATime) {
     .sort();
   let passed = 0;
   let failed = 0;
+  const failures = [];
   const runInTurn = async () => {
     for (let file = files.shift(); file; file = files.shift()) {
       const result = await run(folder, file);
       passed += result.passed;
       failed += result.failed;
+      if (result.failed > 0) failures.push(`# failed in ${file}`, ...result.failures);
     }
   };
   await Promise.all(Array.from({length: atATime}, runInTurn));
+  failures.forEach((line) => console.log(line));
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed === 0 && passed > 0 ? 0 : 1);
 }
