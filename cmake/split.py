@@ -2,8 +2,9 @@
 
   split.py --program app.wasm --first OUT --later OUT --later-objects REGEX --nm llvm-nm OBJECT...
 
-A function goes to the later part when only objects whose path matches the expression define it. Binaryen's wasm-split
-does the cutting: calls into the later part go through the table, where web/shell/later.js stands until it has come.
+A function goes to the later part when only objects whose path matches the expression define it, and when it is not an
+inline one that the first part calls as well. Binaryen's wasm-split does the cutting: calls into the later part go
+through the table, where web/shell/later.js stands until it has come.
 """
 import argparse
 import os
@@ -13,19 +14,15 @@ import subprocess
 import sys
 import tempfile
 
-OURS = re.compile(r"_ZN?K?9datavault")  # mangled names in the project's namespace
 FEATURES = ["--enable-bulk-memory", "--enable-mutable-globals", "--enable-sign-ext"]
 
 
 def defined(nm, objects):
-    """The names of all functions that the objects define."""
-    names = set()
-    run = subprocess.run([nm, "--defined-only", "--format=just-symbols", *objects], check=True,
+    """What the objects define: the kind of each symbol by its name, as nm has it ("W" is weak)."""
+    run = subprocess.run([nm, "--defined-only", "--format=posix", *objects], check=True,
                          stdout=subprocess.PIPE, text=True)
-    for line in run.stdout.splitlines():
-        if line and not line.endswith(":"):
-            names.add(line.strip())
-    return names
+    lines = [line.split() for line in run.stdout.splitlines()]
+    return {line[0]: line[1] for line in lines if len(line) > 1}
 
 
 def named_functions(program):
@@ -69,8 +66,7 @@ def named_functions(program):
 
 
 def split(options, names, folder):
-    """Cuts, and tells which of the later functions are the libraries' and wanted by the first part as well: of
-    functions with the same instructions the linker keeps one, under any of their names."""
+    """Cuts, and tells the later functions that the first part calls."""
     functions = os.path.join(folder, "functions")
     with open(functions, "w", encoding="utf-8") as file:
         file.write("\n".join(names) + "\n")
@@ -78,11 +74,18 @@ def split(options, names, folder):
     subprocess.run(["wasm-split", *FEATURES, options.program, "--split-funcs=@" + functions,
                     "--primary-output=" + first, "--secondary-output=" + later, "--placeholdermap",
                     "--import-namespace=first", "--placeholder-namespace=later", "--export-prefix=%"], check=True)
-    with open(first + ".placeholders", encoding="utf-8") as file:
-        wanted = {line.strip().split(":", 1)[1] for line in file if ":" in line}
     shutil.copyfile(first, options.first)
     shutil.copyfile(later, options.later)
-    return {name for name in wanted if not OURS.match(name)}
+    # For who reads in the browser's console that a numbered function was called too early.
+    shutil.copyfile(first + ".placeholders", options.later + ".functions")
+    with open(first + ".placeholders", encoding="utf-8") as file:
+        return {line.strip().split(":", 1)[1] for line in file if ":" in line}
+
+
+def is_inline(name, kind):
+    """Of such functions with the same instructions one is kept, under any of their names: one that the first part
+    calls belongs to it. Of libraries' templates on types of one file each file has its own."""
+    return kind == "W" or not re.match(r"_ZNK?9datavault", name)
 
 
 def main():
@@ -100,15 +103,13 @@ def main():
     first = [path for path in objects if not is_later.search(path)]
     if not later:
         sys.exit("split.py: no object matches " + options.later_objects)
-    moved = defined(options.nm, later) - defined(options.nm, first)
-    names = [name for name in named_functions(options.program) if name in moved]
+    here, there = defined(options.nm, first), defined(options.nm, later)
+    names = [name for name in named_functions(options.program) if name in there and name not in here]
     if not names:
         sys.exit("split.py: the program has no names: link it with --profiling-funcs")
     with tempfile.TemporaryDirectory() as folder:
-        shared = split(options, names, folder)
-        while shared:
+        while shared := {name for name in split(options, names, folder) if is_inline(name, there.get(name))}:
             names = [name for name in names if name not in shared]
-            shared = split(options, names, folder)
 
 
 main()

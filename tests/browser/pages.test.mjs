@@ -112,6 +112,24 @@ test('the loading bar knows how many unpacked bytes come', async () => {
   assert.deepEqual(told, ['br', told[2], told[2]]);
 });
 
+test('one can sign in before the later part of the program is here', async () => {
+  const client = await demo.newClient();
+  let send;
+  const asked = new Promise((resolve) => { send = resolve; });
+  // Not the worker's: it would answer from what it keeps.
+  await client.page.route(/later\.\w+\.wasm/, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await client.page.goto(`${demo.server.address}/#/frameworks`);
+  await client.page.waitForFunction(() => window.__ui && window.__ui.frames > 0);
+  await client.signIn();
+  await client.says('Loading…');
+  send();
+  await client.get('heading', 'Frameworks').waitFor();
+  await client.page.unrouteAll();
+});
+
 test('the gallery has an address and an entry in the account menu', async () => {
   const client = await demo.signedIn();
   await client.click('button', /Account/);
