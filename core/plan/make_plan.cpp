@@ -70,6 +70,7 @@ class Planner {
     plan_.policy = request_.policy;
     const std::vector<TenantId> targets = targets_in_order();
     plan_.targets.reserve(targets.size());
+    plan_.conflicts.reserve(targets.size());
     for (const TenantId tenant : targets) {
       const TenantFacts* facts = find(tenant);
       if (facts)

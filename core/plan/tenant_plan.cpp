@@ -41,6 +41,8 @@ class TenantPlanner {
   /// Begins with a merged overlay and its questions.
   void start(Overlay overlay, std::vector<Conflict> conflicts) {
     overlay_ = std::move(overlay);
+    constexpr size_t kUsualConsequences = 2;
+    open_.reserve(conflicts.size() + kUsualConsequences);
     ask(std::move(conflicts));
     merge_questions_ = open_.size();
   }

@@ -2,6 +2,9 @@
 // both.
 //   plan_bench [SNAPSHOT.json]     without a file: a generated snapshot full of edits
 #include <malloc.h>
+#ifndef __EMSCRIPTEN__
+#include <sodium/core.h>
+#endif
 
 #include <cstdio>
 #include <cstdlib>
@@ -54,6 +57,13 @@ Json count_by_type(const Plan& plan) {
   return counts;
 }
 
+/// As in the server before its first session: libsodium looks what the processor can do.
+void start_hashes() {
+#ifndef __EMSCRIPTEN__
+  if (sodium_init() < 0) std::exit(1);
+#endif
+}
+
 /// In use by the program, without what is only kept for later.
 double memory_mb() {
 #ifdef __EMSCRIPTEN__
@@ -73,6 +83,7 @@ double memory_mb() {
 /// planning.
 int main(int argc, char** argv) {
   using namespace datavault;
+  start_hashes();
   const std::string text = snapshot_text(argc, argv);
   const double at_start_mb = memory_mb();
   const Snapshot snapshot = read(text);
