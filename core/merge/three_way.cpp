@@ -200,7 +200,8 @@ class Merger {
     }
   }
 
-  /// `master_wins`: what the master's side comes to, where that is not the master's value.
+  /// `master_wins`: what the master's side comes to, where that is not the master's value. It has
+  /// the elements that only the tenant changed, which clash with nothing either.
   void edit_edit(const Field& base, const FieldEdits& edits, const Field& master,
                  Attribute attribute, const Json* master_wins) {
     const auto same = [&](const Conflict& other) {
@@ -220,7 +221,9 @@ class Merger {
     conflict.base = attribute_of(base, attribute);
     conflict.tenant_value = edits.at(attribute).value;
     conflict.master = attribute_of(master, attribute);
-    if (master_wins && *master_wins != conflict.master) conflict.master_result = *master_wins;
+    if (unasked_ == Unasked::keep && master_wins && *master_wins != conflict.master) {
+      conflict.master_result = *master_wins;
+    }
   }
 
   void edited_but_removed(const Field& base, const FieldEdits& edits,
