@@ -294,7 +294,7 @@ class Merger {
   const Overlay& overlay_;
   const Lineage& lineage_;
   Unasked unasked_;
-  bool has_moved_edits_ = false;  // to fields that others became
+  bool has_moved_edits_ = false;      // to fields that others became
   EditedFields::sequence_type kept_;  // in the order of the tenant's
   MergeResult result_;
 };

@@ -21,7 +21,9 @@ const AttributeSet kComputation =
     set_of({Attribute::expression, Attribute::multiplier, Attribute::variables});
 const AttributeSet kFormulaSide = kComputation | set_of({Attribute::code, Attribute::unit});
 
-bool edits_computation(const FieldEdits& edits) { return (edits.attributes() & kComputation).any(); }
+bool edits_computation(const FieldEdits& edits) {
+  return (edits.attributes() & kComputation).any();
+}
 
 void append_references(const FormulaSide& field, std::vector<OutboundReference>& references) {
   if (!field.computed) return;
