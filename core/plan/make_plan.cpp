@@ -188,8 +188,7 @@ class Planner {
 
   /// Nothing is to be done then for a tenant that is on the target.
   bool keeps_edits() const {
-    return request_.strategy != Strategy::overwrite &&
-           !(request_.policy.mirror && request_.strategy == Strategy::merge);
+    return request_.strategy != Strategy::overwrite && !request_.mirrors();
   }
 
   Outcome outcome_of(const TenantFacts& facts) const {

@@ -55,6 +55,8 @@ struct PlanRequest {
   Policy policy;
   std::vector<Decision> decisions;
   bool allow_downgrade = false;  // may take tenants to a version below theirs
+
+  bool mirrors() const { return policy.mirror && strategy == Strategy::merge; }
 };
 
 /// What distributing would do to one tenant.

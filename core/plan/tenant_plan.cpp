@@ -27,7 +27,7 @@ class TenantPlanner {
   /// Merges under a strategy and a policy.
   void merge(const VersionChanges& changes, const PlanRequest& request) {
     overwrites_ = request.strategy == Strategy::overwrite;
-    const bool mirrors = request.policy.mirror && request.strategy == Strategy::merge;
+    const bool mirrors = request.mirrors();
     if (!facts_.adoption) return;
     const Overlay& before = facts_.adoption->overlay;
     MergeResult merged = merge_overlay(changes, before, route_.lineage,

@@ -202,6 +202,8 @@ TEST_CASE("answers: who answers, in order") {
   forgotten.remembered = {{{"ua"}, Attribute::name, "Once"}};
   Policy name_to_tenant = parent_to_child_policy();
   name_to_tenant.attributes[Attribute::name] = PolicyTake::tenant;
+  Policy mirror_but_name = mirror_policy();
+  mirror_but_name.attributes[Attribute::name] = PolicyTake::tenant;
   struct Row {
     const char* name;
     const Case& item;
@@ -218,13 +220,17 @@ TEST_CASE("answers: who answers, in order") {
        "Mine"},
       {"remembered of another value", forgotten, parent_to_child_policy(), AnsweredBy::policy,
        "New"},
+      {"mirror, whatever is remembered", remembered, mirror_policy(), AnsweredBy::policy, "New"},
+      {"mirror, whatever the attribute", plain, mirror_but_name, AnsweredBy::policy, "New"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const Plan plan = planned(row.item, asking(row.policy));
+    const PlanRequest request = asking(row.policy);
+    const Plan plan = planned(row.item, request);
     REQUIRE(plan.conflicts.size() == 1);
     CHECK(plan.conflicts[0].answered_by == row.by);
     CHECK(result(row.item, plan, "ua")->name == row.expected);
+    CHECK(test::applied_is_noop(row.item.snapshot(), request, plan) == "");
   }
   PlanRequest manual = asking(peer_policy());
   manual.strategy = Strategy::manual;
@@ -328,14 +334,16 @@ TEST_CASE("mirror: elements that clash with nothing go with those that clash") {
       {"options", Attribute::options,
        Json::array({option("o1", "Mine"), option("o2", "Only mine")}),
        Json::array({option("o1", "New")})},
-      {"translations", Attribute::translations, {{"de", "Mein"}, {"fr", "Le mien"}},
+      {"translations",
+       Attribute::translations,
+       {{"de", "Mein"}, {"fr", "Le mien"}},
        {{"de", "Neu"}}},
       {"references", Attribute::references, {{"gri", "1"}, {"own", "2"}}, {{"gri", "3"}}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const Case item{{a}, {with(a, row.attribute, row.master)},
-                    edit("ua", row.attribute, row.tenant)};
+    const Case item{
+        {a}, {with(a, row.attribute, row.master)}, edit("ua", row.attribute, row.tenant)};
     const PlanRequest request = asking(mirror_policy());
     const Plan plan = planned(item, request);
     CHECK(plan.conflicts.size() == 1);
