@@ -210,6 +210,8 @@ class Merger {
     };
     auto& conflicts = result_.conflicts;
     if (std::any_of(conflicts.begin(), conflicts.end(), same)) return;
+    constexpr size_t kUsualConflicts = 4;
+    if (conflicts.empty()) conflicts.reserve(kUsualConflicts);
     Conflict& conflict = conflicts.emplace_back();
     conflict.type = ConflictType::edit_edit;
     conflict.field = master.uid;

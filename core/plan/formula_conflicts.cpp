@@ -45,6 +45,7 @@ class Uids {
 
   /// To be called between the last addition and the first question.
   void sort() {
+    if (uids_.size() < 2) return;
     const auto same = [](const FieldUid* a, const FieldUid* b) { return *a == *b; };
     std::sort(uids_.begin(), uids_.end(), less);
     uids_.erase(std::unique(uids_.begin(), uids_.end(), same), uids_.end());
@@ -111,6 +112,7 @@ class FormulaSearch {
   void remember_edited(const FieldUid& uid, const FieldEdits& edits) {
     const Field* base = master_.master().index.find(uid);
     if (!base) return;
+    if (edited_.empty()) edited_.reserve(kUsuallyEdited);
     edited_.push_back(
         {base, edits_computation(edits) ? recomputed(*base, edits) : renamed(*base, edits)});
   }
@@ -339,6 +341,8 @@ class FormulaSearch {
       conflict.tenant_value = formulas;
     }
   }
+
+  static constexpr size_t kUsuallyEdited = 8;  // those of 12 that formulas may notice
 
   FormulaConflicts& master_;
   const TenantFacts& facts_;

@@ -256,12 +256,17 @@ Result<void> check_versions(const Snapshot& snapshot) {
 
 Result<void> check_downgrades(const Snapshot& snapshot, const PlanRequest& request) {
   if (request.allow_downgrade || request.strategy == Strategy::skip) return {};
+  std::vector<const Tenant*> beyond;
+  for (const TenantFacts& facts : snapshot.tenants) {
+    const bool has_base = facts.adoption && facts.adoption->base;
+    if (has_base && *facts.adoption->base > snapshot.target_version)
+      beyond.push_back(&facts.tenant);
+  }
+  if (beyond.empty()) return {};
   const std::set<TenantId> targets(request.targets.begin(), request.targets.end());
   std::string names;
-  for (const TenantFacts& facts : snapshot.tenants) {
-    if (!targets.contains(facts.tenant.id) || !facts.adoption || !facts.adoption->base) continue;
-    if (*facts.adoption->base <= snapshot.target_version) continue;
-    names += (names.empty() ? "" : ", ") + facts.tenant.name;
+  for (const Tenant* tenant : beyond) {
+    if (targets.contains(tenant->id)) names += (names.empty() ? "" : ", ") + tenant->name;
   }
   if (names.empty()) return {};
   return conflict_error("These tenants are beyond version " +

@@ -188,11 +188,25 @@ class TenantPlanner {
       remember(conflict, plan);
       plan.conflicts.push_back(std::move(conflict));
     }
-    if (!std::is_sorted(plan.conflicts.begin(), plan.conflicts.end(), comes_before)) {
-      std::stable_sort(plan.conflicts.begin(), plan.conflicts.end(), comes_before);
-    }
+    sort(plan.conflicts);
     plan.evidence = evidence();
     return plan;
+  }
+
+  /// Moves each once at most: they are large.
+  static void sort(std::vector<Conflict>& conflicts) {
+    if (std::is_sorted(conflicts.begin(), conflicts.end(), comes_before)) return;
+    std::vector<Conflict*> order;
+    order.reserve(conflicts.size());
+    for (Conflict& conflict : conflicts) order.push_back(&conflict);
+    std::sort(order.begin(), order.end(), [](const Conflict* a, const Conflict* b) {
+      if (comes_before(*a, *b)) return true;
+      return a < b && !comes_before(*b, *a);
+    });
+    std::vector<Conflict> sorted;
+    sorted.reserve(conflicts.size());
+    for (Conflict* conflict : order) sorted.push_back(std::move(*conflict));
+    conflicts = std::move(sorted);
   }
 
   static bool comes_before(const Conflict& a, const Conflict& b) {
