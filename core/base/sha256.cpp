@@ -15,30 +15,47 @@ namespace {
 using Bytes = const unsigned char*;
 constexpr std::string_view kPrefix = "sha256:";
 
-std::string hex_of(Bytes bytes, size_t count) {
+void append_hex(std::string& text, Bytes bytes, size_t count) {
   constexpr char kHex[] = "0123456789abcdef";
-  std::string text(count * 2, '0');
+  const size_t before = text.size();
+  text.resize(before + count * 2);
+  char* at = text.data() + before;
   for (size_t i = 0; i < count; ++i) {
-    text[2 * i] = kHex[bytes[i] >> 4];
-    text[2 * i + 1] = kHex[bytes[i] & 15];
+    *at++ = kHex[bytes[i] >> 4];
+    *at++ = kHex[bytes[i] & 15];
   }
-  return text;
 }
 
-}  // namespace
+using Hash = std::array<unsigned char, 32>;
 
-std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, 32> hash{};
+Hash sha256(std::string_view bytes) {
+  Hash hash{};
   const auto* data = reinterpret_cast<Bytes>(bytes.data());
 #ifdef __EMSCRIPTEN__
   crypto_hash_sha256(hash.data(), data, bytes.size());
 #else
   SHA256(data, bytes.size(), hash.data());
 #endif
-  return hex_of(hash.data(), hash.size());
+  return hash;
 }
 
-std::string digest_of(std::string_view bytes) { return std::string(kPrefix) + sha256_hex(bytes); }
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  const Hash hash = sha256(bytes);
+  std::string text;
+  append_hex(text, hash.data(), hash.size());
+  return text;
+}
+
+std::string digest_of(std::string_view bytes) {
+  const Hash hash = sha256(bytes);
+  std::string text;
+  text.reserve(kPrefix.size() + 2 * hash.size());
+  text += kPrefix;
+  append_hex(text, hash.data(), hash.size());
+  return text;
+}
 
 bool is_digest(std::string_view text) {
   constexpr size_t kHexDigits = 64;
@@ -47,11 +64,17 @@ bool is_digest(std::string_view text) {
 }
 
 std::string short_hash(std::string_view bytes) {
+  std::string text;
+  append_short_hash(text, bytes);
+  return text;
+}
+
+void append_short_hash(std::string& text, std::string_view bytes) {
   std::array<unsigned char, crypto_generichash_blake2b_BYTES_MIN> hash{};
   crypto_generichash_blake2b(hash.data(), hash.size(), reinterpret_cast<Bytes>(bytes.data()),
                              bytes.size(), nullptr, 0);
   constexpr size_t kShown = 8;
-  return hex_of(hash.data(), kShown);
+  append_hex(text, hash.data(), kShown);
 }
 
 }  // namespace datavault

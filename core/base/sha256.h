@@ -18,5 +18,7 @@ bool is_digest(std::string_view text);
 /// of many things and never stored, at a quarter of the cost of SHA-256 without instructions for
 /// it.
 std::string short_hash(std::string_view bytes);
+/// The same at the end of a text.
+void append_short_hash(std::string& text, std::string_view bytes);
 
 }  // namespace datavault

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/decimal.h"
+#include "core/base/text.h"
 #include "core/formula/caret.h"
 #include "core/formula/parser.h"
 #include "core/formula/printer.h"
@@ -182,8 +183,8 @@ class Check {
     for (size_t i = first + 1; i < stack_.size(); ++i) {
       const Part& next = stack_[i];
       if (const std::string reason = misfit(together, next, kCoefficient); !reason.empty()) {
-        add_problem(formula_place(node.column) + ": " + text_of(together) + " and " +
-                        text_of(next) + " " + std::string(what_happens(node)) + ", but " + reason,
+        add_problem(concat({formula_place(node.column), ": ", text_of(together), " and ",
+                            text_of(next), " ", what_happens(node), ", but ", reason}),
                     {&together, &next});
         return {};
       }
@@ -207,8 +208,8 @@ class Check {
     if (!computed_.unit || !is_one(computed_.computed->multiplier)) return;
     const std::string reason = misfit(known_part(*computed_.unit), result, kMultiplier);
     if (reason.empty()) return;
-    add_problem("the formula gives " + display_unit(result.code) + " where " + *computed_.code +
-                    " is in " + display_unit(*computed_.unit) + ": " + reason,
+    add_problem(concat({"the formula gives ", known_.shown(result.code), " where ", *computed_.code,
+                        " is in ", known_.shown(*computed_.unit), ": ", reason}),
                 {&result});
   }
 
@@ -228,8 +229,9 @@ class Check {
   /// "E1-1 / E1-2 (MWh/t)"
   std::string text_of(const Part& part) const {
     const std::string text = formula_text(part);
-    const std::string unit = display_unit(part.code);
-    return text.size() <= kMaxPartShown ? text + " (" + unit + ")" : "a part in " + unit;
+    const std::string& unit = known_.shown(part.code);
+    return text.size() <= kMaxPartShown ? concat({text, " (", unit, ")"})
+                                        : concat({"a part in ", unit});
   }
 
   std::string formula_text(const Part& part) const {
@@ -248,7 +250,7 @@ class Check {
   DimensionChecker& known_;
   const FormulaSide& computed_;
   const Formula& formula_;
-  std::forward_list<Product> products_;  // of parts
+  std::forward_list<Product> products_;     // of parts
   const std::vector<FormulaSide>& fields_;  // beside formula_.variables; no unit: unknown
   std::vector<Part> stack_;
   std::vector<DimensionProblem> problems_;
@@ -298,6 +300,11 @@ const Measure* DimensionChecker::measure(const std::string& unit) {
   return it->second ? &*it->second : nullptr;
 }
 
+const std::string& DimensionChecker::shown(std::string_view unit) {
+  const auto it = shown_.find(unit);
+  return it != shown_.end() ? it->second : shown_.emplace(unit, display_unit(unit)).first->second;
+}
+
 std::vector<DimensionProblem> check_dimensions(const FrameworkContent& content,
                                                const std::set<FieldUid>& formulas) {
   std::vector<DimensionProblem> problems;
@@ -309,7 +316,8 @@ std::vector<DimensionProblem> check_dimensions(const FrameworkContent& content,
   };
   DimensionChecker checker;
   for (const FieldUid& uid : formulas) {
-    for (auto& problem : checker.check(field_of(uid), field_of)) problems.push_back(std::move(problem));
+    for (auto& problem : checker.check(field_of(uid), field_of))
+      problems.push_back(std::move(problem));
   }
   return problems;
 }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -52,10 +54,13 @@ class DimensionChecker {
   const Result<Formula>& formula(const std::string& expression);
   /// What a unit measures, null for a label; valid as long as the checker.
   const Measure* measure(const std::string& unit);
+  /// As people read it; valid as long as the checker.
+  const std::string& shown(std::string_view unit);
 
  private:
   std::unordered_map<std::string, Result<Formula>> formulas_;
   std::unordered_map<std::string, std::optional<Measure>> measures_;
+  std::map<std::string, std::string, std::less<>> shown_;
 };
 
 /// The field of this framework whose unit is that of a variable, as the caller finds it by its uid;

@@ -50,9 +50,13 @@ void identify(Conflict& conflict) {
   text.reserve(kUsual);
   append_question(text, conflict);
   // Short enough to send often, long enough not to meet twice in a plan.
-  const std::string question = short_hash(text);
-  conflict.cluster = concat({"k", question});
-  conflict.id = concat({"c", std::to_string(conflict.tenant.value), "-", question});
+  constexpr size_t kHexDigits = 16;
+  std::string& cluster = conflict.cluster;
+  cluster.reserve(kHexDigits + 1);
+  cluster = 'k';
+  append_short_hash(cluster, text);
+  const std::string tenant = std::to_string(conflict.tenant.value);
+  conflict.id = concat({"c", tenant, "-", std::string_view(cluster).substr(1)});
 }
 
 bool allows(const Conflict& conflict, Take take) {

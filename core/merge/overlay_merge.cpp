@@ -54,18 +54,17 @@ Map merge(const Map& after, const Map& before, const Map& now) {
   return merged;
 }
 
-using Edits = decltype(Overlay::edits);
-
-Edits merge_edits(const Edits& after, const Edits& before, const Edits& now) {
+EditedFields merge_edits(const EditedFields& after, const EditedFields& before,
+                         const EditedFields& now) {
   std::set<FieldUid> uids;
   for (const auto* side : {&before, &now}) {
     for (const auto& [uid, edits] : *side) uids.insert(uid);
   }
-  const auto edits_of = [](const Edits& side, const FieldUid& uid) {
+  const auto edits_of = [](const EditedFields& side, const FieldUid& uid) {
     const auto* edits = find(side, uid);
     return edits ? *edits : FieldEdits();
   };
-  Edits merged;
+  EditedFields merged;
   for (const FieldUid& uid : uids) {
     auto edits =
         merge(edits_of(after, uid).map(), edits_of(before, uid).map(), edits_of(now, uid).map());

@@ -48,12 +48,6 @@ Difference difference_of(const Field& from, const Field& to) {
   return difference;
 }
 
-/// Whether the new version changed what the tenant edited.
-bool meet(const FieldEdits& edits, const AttributeSet& changed) {
-  return std::any_of(edits.begin(), edits.end(),
-                     [&](const auto& edit) { return changed[static_cast<size_t>(edit.first)]; });
-}
-
 Json without_uid(const Field& field) {
   Json json = field_to_json(field);
   json.erase("uid");
@@ -84,8 +78,9 @@ class Merger {
     result_.overlay.joined = overlay_.joined;
     result_.overlay.topics = overlay_.topics;
     result_.overlay.added = overlay_.added;
-    result_.overlay.edits.reserve(overlay_.edits.size());
+    kept_.reserve(overlay_.edits.size());
     for (const auto& [uid, edits] : overlay_.edits) merge_edited(uid, edits);
+    settle_kept();
     for (const auto& [uid, stamp] : overlay_.hidden) merge_hidden(uid, stamp);
     if (unasked_ == Unasked::keep) {
       for (const auto& [uid, move] : overlay_.moved) {
@@ -123,30 +118,42 @@ class Merger {
     const Field* base = change->base;
     if (const Field* master = change->master) {
       if (has_moved_edits_) return merge_moved(*base, edits, *master);
-      return meet(edits, change->changed) ? merge_edits(*base, edits, *master) : carry(uid, edits);
+      if ((edits.attributes() & change->changed).none()) return carry(uid, edits);
+      return merge_edits(*change, edits);
     }
     // A field that the tenant hides is gone for it anyway: both sides removed it.
     if (overlay_.hidden.contains(uid)) return;
     const auto fields = successors(uid);
-    has_moved_edits_ |= fields.size() == 1;
-    if (fields.size() == 1) return merge_moved(*base, edits, *fields[0]);
+    if (fields.size() == 1) {
+      settle_kept();
+      has_moved_edits_ = true;
+      return merge_moved(*base, edits, *fields[0]);
+    }
     edited_but_removed(*base, edits, fields);
   }
 
   /// The new version changed none of this.
   void carry(const FieldUid& uid, const FieldEdits& edits) {
-    auto& all = result_.overlay.edits;
-    if (unasked_ == Unasked::keep) all.emplace_hint(all.end(), uid, edits);
+    if (unasked_ == Unasked::keep) kept_.emplace_back(uid, edits);
+  }
+
+  /// Makes the map of what was kept so far, in one go.
+  void settle_kept() {
+    if (kept_.empty()) return;
+    result_.overlay.edits = edited_fields(std::move(kept_));
+    kept_.clear();
   }
 
   /// Edits of a field that is still there. What stays is shared with the tenant's, as most does.
-  void merge_edits(const Field& base, const FieldEdits& edits, const Field& master) {
+  void merge_edits(const FieldChange& change, const FieldEdits& edits) {
+    const Field& base = *change.base;
+    const Field& master = *change.master;
     FieldEdits kept = edits;
     for (const auto& [attribute, edit] : edits) {
-      if (has_attribute(master, attribute, edit.value)) {
-        kept.erase(attribute);  // converged
-      } else if (same_attribute(base, master, attribute)) {
+      if (!change.changed[bit_of(attribute)]) {
         if (unasked_ == Unasked::drop) kept.erase(attribute);
+      } else if (has_attribute(master, attribute, edit.value)) {
+        kept.erase(attribute);  // converged
       } else if (has_elements(attribute)) {
         merge_elements(base, edits, master, attribute, kept);
       } else if (has_attribute(base, attribute, edit.value)) {
@@ -155,8 +162,7 @@ class Merger {
         edit_edit(base, edits, master, attribute, nullptr);
       }
     }
-    auto& all = result_.overlay.edits;
-    if (!kept.empty()) all.emplace_hint(all.end(), master.uid, std::move(kept));
+    if (!kept.empty()) kept_.emplace_back(master.uid, std::move(kept));
   }
 
   void merge_elements(const Field& base, const FieldEdits& edits, const Field& master,
@@ -194,7 +200,8 @@ class Merger {
     }
   }
 
-  /// `master_wins`: what the master's side comes to, where that is not the master's value.
+  /// `master_wins`: what the master's side comes to, where that is not the master's value. It has
+  /// the elements that only the tenant changed, which clash with nothing either.
   void edit_edit(const Field& base, const FieldEdits& edits, const Field& master,
                  Attribute attribute, const Json* master_wins) {
     const auto same = [&](const Conflict& other) {
@@ -203,6 +210,8 @@ class Merger {
     };
     auto& conflicts = result_.conflicts;
     if (std::any_of(conflicts.begin(), conflicts.end(), same)) return;
+    constexpr size_t kUsualConflicts = 4;
+    if (conflicts.empty()) conflicts.reserve(kUsualConflicts);
     Conflict& conflict = conflicts.emplace_back();
     conflict.type = ConflictType::edit_edit;
     conflict.field = master.uid;
@@ -214,7 +223,9 @@ class Merger {
     conflict.base = attribute_of(base, attribute);
     conflict.tenant_value = edits.at(attribute).value;
     conflict.master = attribute_of(master, attribute);
-    if (master_wins && *master_wins != conflict.master) conflict.master_result = *master_wins;
+    if (unasked_ == Unasked::keep && master_wins && *master_wins != conflict.master) {
+      conflict.master_result = *master_wins;
+    }
   }
 
   void edited_but_removed(const Field& base, const FieldEdits& edits,
@@ -285,7 +296,8 @@ class Merger {
   const Overlay& overlay_;
   const Lineage& lineage_;
   Unasked unasked_;
-  bool has_moved_edits_ = false;  // to fields that others became
+  bool has_moved_edits_ = false;      // to fields that others became
+  EditedFields::sequence_type kept_;  // in the order of the tenant's
   MergeResult result_;
 };
 
@@ -323,9 +335,9 @@ std::vector<Conflict> find_code_clashes(const VersionView& master, const Overlay
     }
   }
   for (const auto& [uid, edits] : overlay.edits) {
-    const auto it = edits.find(Attribute::code);
-    if (it == edits.end() || !it->second.value.is_string()) continue;
-    const Field* other = master.index.find_code(it->second.value.get<std::string>());
+    if (!edits.contains(Attribute::code)) continue;
+    const auto* code = edits.at(Attribute::code).value.get_ptr<const std::string*>();
+    const Field* other = code ? master.index.find_code(*code) : nullptr;
     if (!other || other->uid == uid || !shows_code_of(*other, overlay)) continue;
     Field own = *master.index.find(uid);
     own.code = other->code;

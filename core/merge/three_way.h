@@ -26,7 +26,8 @@ struct MergeResult {
 ///
 /// Shape: without a base, for a framework that the tenant wrote itself, fields meet by code.
 ///        The overlay is in normal form on the base.
-///        With Unasked::drop only what is in conflict is carried, and own fields.
+///        With Unasked::drop only what is in conflict is carried, and own fields; where the master
+///        wins it wins whole, also over elements that only the tenant changed.
 /// Laws:  merge(b, b, o).overlay == o; merge(b, m, {}).overlay == {}; both without conflicts
 ///        (after settle() in merge/overlay_steps.h).
 /// Source: docs/merge.md

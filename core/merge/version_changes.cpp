@@ -7,7 +7,7 @@ AttributeSet changed_between(const Field& from, const Field& to) {
   AttributeSet changed;
   if (from == to) return changed;
   for (const Attribute attribute : kAttributes) {
-    changed[static_cast<size_t>(attribute)] = !same_attribute(from, to, attribute);
+    changed[bit_of(attribute)] = !same_attribute(from, to, attribute);
   }
   return changed;
 }

@@ -1,15 +1,11 @@
 #pragma once
 
-#include <bitset>
 #include <vector>
 
 #include "core/merge/version_view.h"
 #include "core/model/attribute.h"
 
 namespace datavault {
-
-/// A bit for each attribute, by its place in the enum.
-using AttributeSet = std::bitset<kAttributes.size()>;
 
 /// A field of one version in the next.
 struct FieldChange {

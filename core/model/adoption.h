@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <boost/container/flat_map.hpp>
@@ -28,11 +29,21 @@ struct Move {
   bool operator==(const Move&) const = default;
 };
 
+/// What the tenant set of fields of its version. One block of memory: what refers into it ends with
+/// the next insertion.
+using EditedFields = boost::container::flat_map<FieldUid, FieldEdits>;
+
+/// From a list that is in the order of the map.
+inline EditedFields edited_fields(EditedFields::sequence_type in_order) {
+  EditedFields fields;
+  fields.adopt_sequence(boost::container::ordered_unique_range, std::move(in_order));
+  return fields;
+}
+
 /// Only what the tenant changed. In normal form no edit equals the base and nothing refers to a
-/// field that is not there (normalise in model/overlay.h); maps keep it sorted. The map of edits is
-/// one block of memory: what refers into it ends with the next insertion.
+/// field that is not there (normalise in model/overlay.h); maps keep it sorted.
 struct Overlay {
-  boost::container::flat_map<FieldUid, FieldEdits> edits;  // of fields of the version
+  EditedFields edits;
   std::map<FieldUid, AddedField> added;
   std::map<FieldUid, Stamp> hidden;
   std::map<FieldUid, Move> moved;       // of fields of the version

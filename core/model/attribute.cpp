@@ -127,13 +127,14 @@ Result<std::string> decimal_of(Attribute attribute, const std::string& text) {
 }
 
 Result<VariableMapping> mapping_of(const Json& item) {
-  const Error error =
-      wrong_shape(Attribute::variables, "an object of {field_uid, framework, coefficient}");
-  if (!item.is_object()) return error;
+  const auto error = [] {
+    return wrong_shape(Attribute::variables, "an object of {field_uid, framework, coefficient}");
+  };
+  if (!item.is_object()) return error();
   VariableMapping mapping;
   for (const auto& [key, part] : item.items()) {
     if (key == "framework" && part.is_null()) continue;
-    if (!part.is_string()) return error;
+    if (!part.is_string()) return error();
     if (key == "framework")
       mapping.framework = part.get<std::string>();
     else if (key == "field_uid")
@@ -141,9 +142,9 @@ Result<VariableMapping> mapping_of(const Json& item) {
     else if (key == "coefficient")
       mapping.coefficient = part.get<std::string>();
     else
-      return error;
+      return error();
   }
-  if (mapping.field.empty()) return error;
+  if (mapping.field.empty()) return error();
   auto coefficient = decimal_of(Attribute::variables, mapping.coefficient);
   if (!coefficient) return std::move(coefficient).error();
   mapping.coefficient = *std::move(coefficient);
@@ -211,7 +212,8 @@ Result<void> set_computed(Field& field, Attribute attribute, const Json& value) 
       field.computed->variables.clear();
     return {};
   }
-  Computation computed = field.computed.value_or(Computation{});
+  const bool is_new = !field.computed;
+  Computation& computed = is_new ? field.computed.emplace() : *field.computed;
   Result<void> set;
   if (attribute == Attribute::expression) {
     set = assign(computed.expression, text_of(attribute, value, false));
@@ -221,7 +223,7 @@ Result<void> set_computed(Field& field, Attribute attribute, const Json& value) 
   } else {
     set = assign(computed.variables, variables_of(value));
   }
-  if (set) field.computed = std::move(computed);
+  if (!set && is_new) field.computed.reset();
   return set;
 }
 

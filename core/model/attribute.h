@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <optional>
 #include <string_view>
 
@@ -48,6 +49,10 @@ inline constexpr std::array kAttributes{Attribute::code,
                                         Attribute::expression,
                                         Attribute::multiplier,
                                         Attribute::variables};
+
+/// A bit for each attribute, by its place in the enum.
+using AttributeSet = std::bitset<kAttributes.size()>;
+constexpr size_t bit_of(Attribute attribute) { return static_cast<size_t>(attribute); }
 
 /// The wire name: "value_type". The same in documents, conflicts and policies.
 std::string_view to_text(Attribute);

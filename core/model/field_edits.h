@@ -28,14 +28,20 @@ struct AttributeEdit {
 };
 
 /// What a tenant set of one field, a map by attribute. Copies share it until one of them is written
-/// to: a merge takes most edits over as they are. Safe like a map: copies are of their own.
+/// to: a merge takes most edits over as they are. Safe like a map: copies are of their own. Which
+/// attributes it has stands beside the map: for most edits of a plan nothing else is asked, and
+/// looking into each map would mean to wait for memory a dozen times for each tenant.
 class FieldEdits {
  public:
   using Map = boost::container::flat_map<Attribute, AttributeEdit>;
   using const_iterator = Map::const_iterator;
 
   FieldEdits() = default;
-  FieldEdits(Map edits) : edits_(std::make_shared<Map>(std::move(edits))) {}
+  FieldEdits(Map edits) : edits_(std::make_shared<Map>(std::move(edits))) {
+    for (const auto& [attribute, edit] : *edits_) attributes_.set(bit_of(attribute));
+  }
+
+  const AttributeSet& attributes() const { return attributes_; }
 
   const Map& map() const {
     static const Map kNone;
@@ -44,18 +50,33 @@ class FieldEdits {
   const_iterator begin() const { return map().begin(); }
   const_iterator end() const { return map().end(); }
   const_iterator find(Attribute attribute) const { return map().find(attribute); }
-  bool contains(Attribute attribute) const { return map().contains(attribute); }
+  bool contains(Attribute attribute) const { return attributes_[bit_of(attribute)]; }
   const AttributeEdit& at(Attribute attribute) const { return map().at(attribute); }
-  size_t size() const { return map().size(); }
-  bool empty() const { return map().empty(); }
+  size_t size() const { return attributes_.count(); }
+  bool empty() const { return attributes_.none(); }
   bool operator==(const FieldEdits& other) const {
     return edits_ == other.edits_ || map() == other.map();
   }
 
-  AttributeEdit& operator[](Attribute attribute) { return write()[attribute]; }
-  size_t erase(Attribute attribute) { return contains(attribute) ? write().erase(attribute) : 0; }
+  /// Iterators end with the next copy or write.
+  AttributeEdit& operator[](Attribute attribute) {
+    attributes_.set(bit_of(attribute));
+    return write()[attribute];
+  }
+  size_t erase(Attribute attribute) {
+    if (!contains(attribute)) return 0;
+    attributes_.reset(bit_of(attribute));
+    if (empty()) return edits_.reset(), 1;  // others may share it: nothing to copy first
+    return write().erase(attribute);
+  }
+  /// Calls `change` with each edit; which there are stays as it is.
+  template <typename Change>
+  void change_each(Change change) {
+    if (empty()) return;
+    for (auto& [attribute, edit] : write()) change(edit);
+  }
 
-  /// The map to write to; its iterators and those above end with the next copy or write.
+ private:
   Map& write() {
     if (!edits_) {
       edits_ = std::make_shared<Map>();
@@ -68,7 +89,7 @@ class FieldEdits {
     return *edits_;
   }
 
- private:
+  AttributeSet attributes_;     // those that the map has
   std::shared_ptr<Map> edits_;  // null: none
 };
 

@@ -74,6 +74,10 @@ Result<std::optional<Answer>> Answers::find(const Conflict& conflict, const Tena
                decision.remember, *at});
   }
   if (request_->strategy == Strategy::manual) return std::optional<Answer>();
+  // What it kept without a decision would be dropped by the next plan, which finds no clash there.
+  if (request_->mirrors() && is_merge_conflict(conflict.type)) {
+    return std::optional(Answer{Take::master, nullptr, AnsweredBy::policy});
+  }
   if (is_remembered(conflict, facts)) {
     return std::optional(Answer{Take::tenant, nullptr, AnsweredBy::remembered});
   }

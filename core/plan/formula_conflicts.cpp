@@ -11,26 +11,18 @@
 namespace datavault {
 namespace {
 
-bool is_of_computation(Attribute attribute) {
-  return attribute == Attribute::expression || attribute == Attribute::multiplier ||
-         attribute == Attribute::variables;
+AttributeSet set_of(std::initializer_list<Attribute> attributes) {
+  AttributeSet set;
+  for (const Attribute attribute : attributes) set.set(bit_of(attribute));
+  return set;
 }
 
-/// What an edit of a field means to formulas.
-struct EditedSides {
-  bool code = false;
-  bool unit = false;
-  bool computation = false;
-};
+const AttributeSet kComputation =
+    set_of({Attribute::expression, Attribute::multiplier, Attribute::variables});
+const AttributeSet kFormulaSide = kComputation | set_of({Attribute::code, Attribute::unit});
 
-EditedSides edited_sides(const FieldEdits& edits) {
-  EditedSides sides;
-  for (const auto& [attribute, edit] : edits) {
-    sides.code |= attribute == Attribute::code;
-    sides.unit |= attribute == Attribute::unit;
-    sides.computation |= is_of_computation(attribute);
-  }
-  return sides;
+bool edits_computation(const FieldEdits& edits) {
+  return (edits.attributes() & kComputation).any();
 }
 
 void append_references(const FormulaSide& field, std::vector<OutboundReference>& references) {
@@ -53,6 +45,7 @@ class Uids {
 
   /// To be called between the last addition and the first question.
   void sort() {
+    if (uids_.size() < 2) return;
     const auto same = [](const FieldUid* a, const FieldUid* b) { return *a == *b; };
     std::sort(uids_.begin(), uids_.end(), less);
     uids_.erase(std::unique(uids_.begin(), uids_.end(), same), uids_.end());
@@ -94,16 +87,15 @@ class FormulaSearch {
   /// Formulas that the tenant wrote, and those that read what it hides.
   void find_touched() {
     const Overlay& overlay = planned_.overlay();
-    edited_.reserve(overlay.edits.size());
     for (const auto& [uid, added] : overlay.added) touched_.add(uid);
     for (const auto& [uid, edits] : overlay.edits) {
-      const EditedSides sides = edited_sides(edits);
-      if (sides.computation) touched_.add(uid);
-      if (sides.unit) {
+      if ((edits.attributes() & kFormulaSide).none()) continue;
+      remember_edited(uid, edits);
+      if (edits_computation(edits)) touched_.add(uid);
+      if (edits.contains(Attribute::unit)) {
         measured_.add(uid);
         add_users(uid, measured_);
       }
-      if (sides.code || sides.unit || sides.computation) remember_edited(uid, edits, sides);
     }
     for (const auto& [uid, stamp] : overlay.hidden) add_users(uid, touched_);
     measured_.add(touched_);
@@ -117,10 +109,12 @@ class FormulaSearch {
     }
   }
 
-  void remember_edited(const FieldUid& uid, const FieldEdits& edits, const EditedSides& sides) {
+  void remember_edited(const FieldUid& uid, const FieldEdits& edits) {
     const Field* base = master_.master().index.find(uid);
     if (!base) return;
-    edited_.push_back({base, sides.computation ? recomputed(*base, edits) : renamed(*base, edits)});
+    if (edited_.empty()) edited_.reserve(kUsuallyEdited);
+    edited_.push_back(
+        {base, edits_computation(edits) ? recomputed(*base, edits) : renamed(*base, edits)});
   }
 
   /// With another code or unit: a whole field is much to copy.
@@ -136,9 +130,15 @@ class FormulaSearch {
     return side;
   }
 
+  /// With another formula: of a field of its own, which has nothing else.
   FormulaSide recomputed(const Field& base, const FieldEdits& edits) {
-    Field& field = recomputed_.emplace_front(base);
+    Field& field = recomputed_.emplace_front();
+    field.uid = base.uid;
+    field.code = base.code;
+    field.unit = base.unit;
+    field.computed = base.computed;
     for (const auto& [attribute, edit] : edits) {
+      if (!kFormulaSide[bit_of(attribute)]) continue;
       [[maybe_unused]] const auto set = set_attribute(field, attribute, edit.value);
     }
     return field;
@@ -234,20 +234,13 @@ class FormulaSearch {
   }
 
   void check_units(const FieldUid& uid) {
-    const FormulaSide computed = field(uid);
-    if (!computed.computed) return;
     const Field* master = master_.master().index.find(uid);
-    if (master && has_masters_formula(*master)) {
+    const FormulaSide computed = master ? side_of(*master) : planned_.unedited(uid);
+    if (!computed.computed) return;
+    if (computed.computed == FormulaSide(master).computed) {
       return add(master_.problems_of(*master, [&](const Field& input) { return side_of(input); }));
     }
     add(master_.dimensions().check(computed, [&](const FieldUid& input) { return field(input); }));
-  }
-
-  bool has_masters_formula(const Field& master) const {
-    const Overlay& overlay = planned_.overlay();
-    if (overlay.added.contains(master.uid)) return false;
-    const auto edits = overlay.edits.find(master.uid);
-    return edits == overlay.edits.end() || !edited_sides(edits->second).computation;
   }
 
   void add(const std::vector<DimensionProblem>& problems) {
@@ -348,6 +341,8 @@ class FormulaSearch {
       conflict.tenant_value = formulas;
     }
   }
+
+  static constexpr size_t kUsuallyEdited = 8;  // those of 12 that formulas may notice
 
   FormulaConflicts& master_;
   const TenantFacts& facts_;

@@ -54,7 +54,8 @@ class FormulaConflicts {
   using TenantSide = std::function<FormulaSide(const Field&)>;
   /// As DimensionChecker for a field with the formula that the master has; what was found is
   /// remembered.
-  const std::vector<DimensionProblem>& problems_of(const Field& computed, const TenantSide& side_of);
+  const std::vector<DimensionProblem>& problems_of(const Field& computed,
+                                                   const TenantSide& side_of);
 
  private:
   /// A formula of the master with the fields whose units it reads.

@@ -70,6 +70,7 @@ class Planner {
     plan_.policy = request_.policy;
     const std::vector<TenantId> targets = targets_in_order();
     plan_.targets.reserve(targets.size());
+    plan_.conflicts.reserve(targets.size());
     for (const TenantId tenant : targets) {
       const TenantFacts* facts = find(tenant);
       if (facts)
@@ -187,8 +188,7 @@ class Planner {
 
   /// Nothing is to be done then for a tenant that is on the target.
   bool keeps_edits() const {
-    return request_.strategy != Strategy::overwrite &&
-           !(request_.policy.mirror && request_.strategy == Strategy::merge);
+    return request_.strategy != Strategy::overwrite && !request_.mirrors();
   }
 
   Outcome outcome_of(const TenantFacts& facts) const {
@@ -256,12 +256,17 @@ Result<void> check_versions(const Snapshot& snapshot) {
 
 Result<void> check_downgrades(const Snapshot& snapshot, const PlanRequest& request) {
   if (request.allow_downgrade || request.strategy == Strategy::skip) return {};
+  std::vector<const Tenant*> beyond;
+  for (const TenantFacts& facts : snapshot.tenants) {
+    const bool has_base = facts.adoption && facts.adoption->base;
+    if (has_base && *facts.adoption->base > snapshot.target_version)
+      beyond.push_back(&facts.tenant);
+  }
+  if (beyond.empty()) return {};
   const std::set<TenantId> targets(request.targets.begin(), request.targets.end());
   std::string names;
-  for (const TenantFacts& facts : snapshot.tenants) {
-    if (!targets.contains(facts.tenant.id) || !facts.adoption || !facts.adoption->base) continue;
-    if (*facts.adoption->base <= snapshot.target_version) continue;
-    names += (names.empty() ? "" : ", ") + facts.tenant.name;
+  for (const Tenant* tenant : beyond) {
+    if (targets.contains(tenant->id)) names += (names.empty() ? "" : ", ") + tenant->name;
   }
   if (names.empty()) return {};
   return conflict_error("These tenants are beyond version " +

@@ -13,7 +13,7 @@
 namespace datavault {
 
 /// Raised whenever the same snapshot and request could give another plan than before.
-inline constexpr int64_t kRulesVersion = 2;
+inline constexpr int64_t kRulesVersion = 3;
 
 enum class Strategy { skip, overwrite, merge, manual };
 enum class Outcome { skip, noop, hold, create, fast_forward, overwrite, merge, remove };
@@ -55,6 +55,8 @@ struct PlanRequest {
   Policy policy;
   std::vector<Decision> decisions;
   bool allow_downgrade = false;  // may take tenants to a version below theirs
+
+  bool mirrors() const { return policy.mirror && strategy == Strategy::merge; }
 };
 
 /// What distributing would do to one tenant.

@@ -1,34 +1,38 @@
 #include "core/plan/plan_digest.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "core/base/sha256.h"
 
 namespace datavault {
 namespace {
 
+// A plain literal is measured each time that it is appended, where the library is libc++.
+using namespace std::string_view_literals;
+
 void append_text_or_null(std::string& out, const std::optional<std::string>& digest) {
   if (digest)
     out.append(1, '"').append(*digest).append(1, '"');
   else
-    out += "null";
+    out += "null"sv;
 }
 
 /// Written by hand as canonical JSON: there is one for each of a thousand tenants, and digests and
 /// outcomes need no escapes.
 template <typename Target>
 void append_target(std::string& out, const Target& target) {
-  out += R"({"after":)";
+  out += R"({"after":)"sv;
   append_text_or_null(out, target.after);
-  out += R"(,"before":)";
+  out += R"(,"before":)"sv;
   append_text_or_null(out, target.before);
-  out += R"(,"company_id":)";
+  out += R"(,"company_id":)"sv;
   out += std::to_string(target.tenant.value);
-  out += R"(,"evidence":")";
+  out += R"(,"evidence":")"sv;
   out += target.evidence;
-  out += R"(","outcome":")";
+  out += R"(","outcome":")"sv;
   out += to_text(target.outcome);
-  out += R"("})";
+  out += R"("})"sv;
 }
 
 template <typename Target>

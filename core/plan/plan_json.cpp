@@ -209,6 +209,8 @@ Result<Policy> policy_from_json(const Json& json) {
     const auto take = item.is_string() ? kPolicyTakes.parse(item.get<std::string>()) : std::nullopt;
     if (!attribute) reader.fail("There is no attribute \"" + name + "\".", "attributes");
     if (!take) reader.fail("An attribute takes ASK, MASTER or TENANT.", "attributes");
+    if (policy.mirror && take && *take != PolicyTake::master)
+      reader.fail("Under mirror the master wins: no attribute takes another side.", "attributes");
     if (attribute && take) policy.attributes[*attribute] = *take;
   }
   if (!reader.ok()) return reader.error();

@@ -27,7 +27,7 @@ class TenantPlanner {
   /// Merges under a strategy and a policy.
   void merge(const VersionChanges& changes, const PlanRequest& request) {
     overwrites_ = request.strategy == Strategy::overwrite;
-    const bool mirrors = request.policy.mirror && request.strategy == Strategy::merge;
+    const bool mirrors = request.mirrors();
     if (!facts_.adoption) return;
     const Overlay& before = facts_.adoption->overlay;
     MergeResult merged = merge_overlay(changes, before, route_.lineage,
@@ -41,6 +41,8 @@ class TenantPlanner {
   /// Begins with a merged overlay and its questions.
   void start(Overlay overlay, std::vector<Conflict> conflicts) {
     overlay_ = std::move(overlay);
+    constexpr size_t kUsualConsequences = 2;
+    open_.reserve(conflicts.size() + kUsualConsequences);
     ask(std::move(conflicts));
     merge_questions_ = open_.size();
   }
@@ -186,11 +188,25 @@ class TenantPlanner {
       remember(conflict, plan);
       plan.conflicts.push_back(std::move(conflict));
     }
-    if (!std::is_sorted(plan.conflicts.begin(), plan.conflicts.end(), comes_before)) {
-      std::stable_sort(plan.conflicts.begin(), plan.conflicts.end(), comes_before);
-    }
+    sort(plan.conflicts);
     plan.evidence = evidence();
     return plan;
+  }
+
+  /// Moves each once at most: they are large.
+  static void sort(std::vector<Conflict>& conflicts) {
+    if (std::is_sorted(conflicts.begin(), conflicts.end(), comes_before)) return;
+    std::vector<Conflict*> order;
+    order.reserve(conflicts.size());
+    for (Conflict& conflict : conflicts) order.push_back(&conflict);
+    std::sort(order.begin(), order.end(), [](const Conflict* a, const Conflict* b) {
+      if (comes_before(*a, *b)) return true;
+      return a < b && !comes_before(*b, *a);
+    });
+    std::vector<Conflict> sorted;
+    sorted.reserve(conflicts.size());
+    for (Conflict* conflict : order) sorted.push_back(std::move(*conflict));
+    conflicts = std::move(sorted);
   }
 
   static bool comes_before(const Conflict& a, const Conflict& b) {

@@ -76,7 +76,7 @@ void redirect_frameworks(Overlay& overlay, const std::map<std::string, std::stri
 
 Overlay bare_overlay(Overlay overlay) {
   for (auto& [uid, edits] : overlay.edits) {
-    for (auto& [attribute, edit] : edits.write()) edit.stamp = {};
+    edits.change_each([](AttributeEdit& edit) { edit.stamp = {}; });
   }
   for (auto& [uid, added] : overlay.added) added.stamp = {};
   for (auto& [uid, stamp] : overlay.hidden) stamp = {};

@@ -368,7 +368,7 @@ Json SetupQuestions::merge(SetupPart part, const std::string& subject, const std
                            const Json& base, const Json& tenant, const Json& master) {
   if (tenant == base) return master;
   if (master == base || tenant == master) return tenant;
-  if (request_.policy.mirror && request_.strategy == Strategy::merge) return master;
+  if (request_.mirrors()) return master;
   const ConflictType type = type_of(base, tenant, master);
   SetupConflict conflict = setup_conflict(part, subject, aspect, type,
                                           message_of(type, words_of(part, subject, aspect)));

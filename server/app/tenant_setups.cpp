@@ -122,7 +122,7 @@ void put_stamp(Stamp& stamp, const SetupStamp& with) {
 
 void stamp_unstamped(Overlay& overlay, const SetupStamp& with) {
   for (auto& [uid, edits] : overlay.edits) {
-    for (auto& [attribute, edit] : edits.write()) put_stamp(edit.stamp, with);
+    edits.change_each([&](AttributeEdit& edit) { put_stamp(edit.stamp, with); });
   }
   for (auto& [uid, added] : overlay.added) put_stamp(added.stamp, with);
   for (auto& [uid, hidden] : overlay.hidden) put_stamp(hidden, with);

@@ -4,6 +4,7 @@
 #include "core/model/resolve.h"
 #include "core/plan/plan.h"
 #include "tests/support/builder.h"
+#include "tests/support/plan_laws.h"
 
 namespace datavault {
 namespace {
@@ -201,6 +202,8 @@ TEST_CASE("answers: who answers, in order") {
   forgotten.remembered = {{{"ua"}, Attribute::name, "Once"}};
   Policy name_to_tenant = parent_to_child_policy();
   name_to_tenant.attributes[Attribute::name] = PolicyTake::tenant;
+  Policy mirror_but_name = mirror_policy();
+  mirror_but_name.attributes[Attribute::name] = PolicyTake::tenant;
   struct Row {
     const char* name;
     const Case& item;
@@ -217,13 +220,17 @@ TEST_CASE("answers: who answers, in order") {
        "Mine"},
       {"remembered of another value", forgotten, parent_to_child_policy(), AnsweredBy::policy,
        "New"},
+      {"mirror, whatever is remembered", remembered, mirror_policy(), AnsweredBy::policy, "New"},
+      {"mirror, whatever the attribute", plain, mirror_but_name, AnsweredBy::policy, "New"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const Plan plan = planned(row.item, asking(row.policy));
+    const PlanRequest request = asking(row.policy);
+    const Plan plan = planned(row.item, request);
     REQUIRE(plan.conflicts.size() == 1);
     CHECK(plan.conflicts[0].answered_by == row.by);
     CHECK(result(row.item, plan, "ua")->name == row.expected);
+    CHECK(test::applied_is_noop(row.item.snapshot(), request, plan) == "");
   }
   PlanRequest manual = asking(peer_policy());
   manual.strategy = Strategy::manual;
@@ -311,6 +318,41 @@ TEST_CASE("mirror: the master wins everything, own fields are out of sight but n
         snapshot.versions.at(2).content.fields);
   CHECK(overlay.added.contains({"uown"}));
   CHECK(overlay.hidden.size() == 1);
+}
+
+TEST_CASE("mirror: elements that clash with nothing go with those that clash") {
+  const Field a = field("a");
+  const auto option = [](const char* code, const char* label) {
+    return Json{{"code", code}, {"label", label}};
+  };
+  struct Row {
+    const char* name;
+    Attribute attribute;
+    Json tenant, master;  // the base has none
+  };
+  const Row rows[] = {
+      {"options", Attribute::options,
+       Json::array({option("o1", "Mine"), option("o2", "Only mine")}),
+       Json::array({option("o1", "New")})},
+      {"translations",
+       Attribute::translations,
+       {{"de", "Mein"}, {"fr", "Le mien"}},
+       {{"de", "Neu"}}},
+      {"references", Attribute::references, {{"gri", "1"}, {"own", "2"}}, {{"gri", "3"}}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const Case item{
+        {a}, {with(a, row.attribute, row.master)}, edit("ua", row.attribute, row.tenant)};
+    const PlanRequest request = asking(mirror_policy());
+    const Plan plan = planned(item, request);
+    CHECK(plan.conflicts.size() == 1);
+    CHECK(result(item, plan, "ua") == item.v2[0]);
+    CHECK(test::applied_is_noop(item.snapshot(), request, plan) == "");
+    // Parent to child leaves the element that was not asked about.
+    const Plan kept = planned(item, asking(parent_to_child_policy()));
+    CHECK(kept.targets[0].result->overlay.edits.at({"ua"}).contains(row.attribute));
+  }
 }
 
 }  // namespace datavault
