@@ -89,6 +89,7 @@ EMSCRIPTEN_KEEPALIVE void ui_context_lost() {
 
 EMSCRIPTEN_KEEPALIVE void ui_context_restored() {
   g_graphics.lost = false;
+  ++g_graphics.generation;  // what was made in between never was
   ImGui_ImplOpenGL3_CreateDeviceObjects();
 }
 

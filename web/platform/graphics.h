@@ -24,7 +24,7 @@ void graphics_upload_fonts();
 ImTextureID graphics_create_texture();
 void graphics_delete_texture(ImTextureID texture);
 
-/// Grows by one each time when the context was lost: whatever was made before is gone.
+/// Grows when the context is lost and when it is back: whatever was made before is gone.
 int graphics_generation();
 
 }  // namespace datavault::platform

@@ -13,7 +13,14 @@ const kHoverAfterTapMs = 60;
 const kOutside = -100000;
 const kButtons = [0, 2, 1];  // DOM: left, middle, right; ImGui: left, right, middle
 
+const kPinchStep = 1.2;  // how much further apart two fingers are for one step of zoom
+
 let touch = null;
+// Over what zooms by itself one finger drags and two pinch: the last event of each, by its pointer.
+const fingers = new Map();
+let spread = 0;  // between two fingers when they zoomed last; 0: they do not pinch
+
+const zooms = (event) => !!event.target.closest && !!event.target.closest('.wheel');
 
 function sendModifiers(event) {
   call('ui_modifiers', +event.ctrlKey, +event.shiftKey, +event.altKey, +event.metaKey);
@@ -54,7 +61,70 @@ function onMouseUp(event) {
   poke();
 }
 
+function distanceOfFingers() {
+  const [a, b] = [...fingers.values()];
+  return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+}
+
+function fingerDown(event) {
+  stage.setPointerCapture(event.pointerId);
+  fingers.set(event.pointerId, event);
+  if (fingers.size === 1) {
+    sendPosition(event, true);
+    settle();
+    press(0, true);
+  } else if (fingers.size === 2) {
+    // Not let go over the picture: that would be a click.
+    call('ui_pointer', kOutside, kOutside, 0);
+    press(0, false);
+    spread = distanceOfFingers();
+  }
+  settle();
+  poke();
+}
+
+function pinch() {
+  const ratio = distanceOfFingers() / spread;
+  if (ratio < kPinchStep && ratio > 1 / kPinchStep) return;
+  const [a, b] = [...fingers.values()];
+  sendPosition({clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2}, true);
+  settle();
+  call('ui_modifiers', 1, 0, 0, 0);
+  call('ui_wheel', 0, ratio > 1 ? 1 : -1);
+  settle();
+  call('ui_modifiers', 0, 0, 0, 0);
+  spread = distanceOfFingers();
+}
+
+function fingerMove(event) {
+  fingers.set(event.pointerId, event);
+  if (spread > 0 && fingers.size === 2) pinch();
+  else if (spread === 0) sendPosition(event, true);
+  poke();
+}
+
+function fingerUp(event) {
+  fingers.delete(event.pointerId);
+  if (spread === 0) {
+    noteTap(event);
+    sendPosition(event, true);
+    settle();
+    press(0, false);
+    settle();
+  }
+  if (fingers.size === 0) {
+    spread = 0;
+    setTimeout(leave, kHoverAfterTapMs);
+  }
+  poke();
+}
+
 function onTouchDown(event) {
+  if (fingers.size > 0 || zooms(event)) {
+    forgetTouch();
+    fingerDown(event);
+    return;
+  }
   if (!event.isPrimary) {
     forgetTouch();
     return;
@@ -79,6 +149,10 @@ function forgetTouch() {
 }
 
 function onTouchMove(event) {
+  if (fingers.has(event.pointerId)) {
+    fingerMove(event);
+    return;
+  }
   if (touch && Math.hypot(event.clientX - touch.x, event.clientY - touch.y) > kTapSlop) {
     forgetTouch();
     leave();
@@ -86,6 +160,10 @@ function onTouchMove(event) {
 }
 
 function onTouchUp(event) {
+  if (fingers.has(event.pointerId)) {
+    fingerUp(event);
+    return;
+  }
   if (!touch) return;
   forgetTouch();
   noteTap(event);
@@ -101,8 +179,8 @@ function onTouchUp(event) {
 }
 
 function onWheel(event) {
-  // Ctrl and wheel is the browser's zoom, except over what zooms by itself.
-  if (!event.target.closest || !event.target.closest('.wheel')) return;
+  // Ctrl and wheel is the browser's zoom, except over what zooms by itself. Without Ctrl the page scrolls there too.
+  if (!zooms(event) || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   const unit = event.deltaMode === 1 ? 1 / 3 : event.deltaMode === 2 ? 10 : 1 / 100;
   sendModifiers(event);
@@ -125,6 +203,8 @@ export function startPointer() {
   // The browser took the finger over for scrolling or zooming.
   stage.addEventListener('pointercancel', () => {
     forgetTouch();
+    fingers.clear();
+    spread = 0;
     press(0, false);
     leave();
   });

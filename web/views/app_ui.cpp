@@ -59,6 +59,7 @@ void wizard_step_ui(const AppState& state, AppUi& ui, Commands& commands) {
     case WizardStep::strategy:
       return wizard_strategy_ui(build_wizard_strategy_view(state), commands);
     case WizardStep::preview:
+      if (ui.wizard_preview.tab == 2) update_matrix(state, ui.wizard_preview.matrix);
       return wizard_preview_ui(build_wizard_preview_view(state, ui.wizard_preview),
                                build_submit_view(state), ui.wizard_preview, commands);
     case WizardStep::progress:

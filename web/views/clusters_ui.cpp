@@ -6,18 +6,6 @@
 namespace datavault {
 namespace {
 
-void open_cluster(ClustersUi& ui, const ClusterRow& row) {
-  ui.opened = row.id;
-  ui.remember = false;
-  ui.entering = false;
-  ui.entering_for = {};
-  ui.text.clear();
-  ui.choice = -1;
-  ui.problem.clear();
-  ui.given = false;
-  ui.first_tenant = 0;
-}
-
 void dropped_ui(const ClustersView& view, Commands& commands) {
   if (view.dropped.empty()) return;
   std::string lines;
@@ -111,7 +99,7 @@ void rows_ui(const ClustersView& view, ClustersUi& ui) {
        .clickable_rows = true,
        .stacks = true,
        .empty = view.total == 0 ? "This plan has no conflicts." : "No conflict matches."});
-  if (result.clicked_row) open_cluster(ui, view.rows[static_cast<size_t>(*result.clicked_row)]);
+  if (result.clicked_row) open_cluster(ui, view.rows[static_cast<size_t>(*result.clicked_row)].id);
 }
 
 }  // namespace

@@ -22,38 +22,14 @@ std::string side_of(Take take) {
   return {};
 }
 
-struct State {
-  std::string text;
-  Tone tone = Tone::neutral;
-};
-
-State state_of(const Conflict& conflict) {
-  if (holds(conflict)) return {"Open", Tone::danger};
-  if (!conflict.decision) {
-    if (conflict.severity == Severity::info) return {"Note", Tone::neutral};
-    return {"New version, unless answered", Tone::warning};
-  }
-  const std::string side = side_of(*conflict.decision);
-  switch (conflict.answered_by) {
-    case AnsweredBy::policy:
-      return {side + ", by policy", Tone::accent};
-    case AnsweredBy::remembered:
-      return {side + ", remembered", Tone::accent};
-    case AnsweredBy::default_rule:
-      return {side + ", by rule", Tone::neutral};
-    default:
-      return {side, Tone::success};
-  }
-}
-
-State state_of(const Group& group) {
+AnswerState group_state(const Group& group) {
   const auto open = std::count_if(group.begin(), group.end(),
                                   [](const Conflict* conflict) { return holds(*conflict); });
-  const State first = state_of(*group.front());
+  const AnswerState first = answer_state(*group.front());
   if (open == static_cast<int64_t>(group.size())) return first;
   if (open > 0) return {platform::format_count(open) + " open", Tone::danger};
   for (const Conflict* conflict : group) {
-    if (state_of(*conflict).text != first.text) return {"Answered differently", Tone::success};
+    if (answer_state(*conflict).text != first.text) return {"Answered differently", Tone::success};
   }
   return first;
 }
@@ -152,7 +128,7 @@ class ClustersBuilder {
 
   ClusterRow row_of(const std::string& id, const Group& group) const {
     const Conflict& first = *group.front();
-    const State state = state_of(group);
+    const AnswerState state = group_state(group);
     ClusterRow row;
     row.id = id;
     row.kind = label_of(first.type);
@@ -312,7 +288,7 @@ class ClustersBuilder {
     for (const Decision& decision : wizard_.decisions)
       detail.answered_here |= decision.cluster == id;
     for (const Conflict* conflict : group) {
-      const State state = state_of(*conflict);
+      const AnswerState state = answer_state(*conflict);
       detail.tenants.push_back({conflict->tenant, tenant_name(conflict->tenant), state.text,
                                 state.tone, decision_on(id, conflict->tenant) != nullptr,
                                 holds(*conflict)});
@@ -334,10 +310,41 @@ class ClustersBuilder {
 
 }  // namespace
 
+AnswerState answer_state(const Conflict& conflict) {
+  if (holds(conflict)) return {"Open", Tone::danger};
+  if (!conflict.decision) {
+    if (conflict.severity == Severity::info) return {"Note", Tone::neutral};
+    return {"New version, unless answered", Tone::warning};
+  }
+  const std::string side = side_of(*conflict.decision);
+  switch (conflict.answered_by) {
+    case AnsweredBy::policy:
+      return {side + ", by policy", Tone::accent};
+    case AnsweredBy::remembered:
+      return {side + ", remembered", Tone::accent};
+    case AnsweredBy::default_rule:
+      return {side + ", by rule", Tone::neutral};
+    default:
+      return {side, Tone::success};
+  }
+}
+
 std::string values_text(const ValueCounts& values) {
   if (values.total == 0) return {};
   const std::string problems = value_problems_text(values);
   return counted(values.total, "stored value") + (problems.empty() ? "" : ", ") + problems;
+}
+
+void open_cluster(ClustersUi& ui, const std::string& cluster) {
+  ui.opened = cluster;
+  ui.remember = false;
+  ui.entering = false;
+  ui.entering_for = {};
+  ui.text.clear();
+  ui.choice = -1;
+  ui.problem.clear();
+  ui.given = false;
+  ui.first_tenant = 0;
 }
 
 ClustersView build_clusters_view(const AppState& state, const ClustersUi& ui) {

@@ -106,7 +106,17 @@ struct ClustersView {
   std::optional<ClusterDetail> detail;
 };
 
+/// Asks about that cluster; what was entered for another one is forgotten.
+void open_cluster(ClustersUi& ui, const std::string& cluster);
+
 ClustersView build_clusters_view(const AppState& state, const ClustersUi& ui);
+
+/// What became of the question: "Open", "New version, by policy".
+struct AnswerState {
+  std::string text;
+  Tone tone = Tone::neutral;
+};
+AnswerState answer_state(const Conflict& conflict);
 
 /// "12 stored values, 3 cannot convert"; empty where there are none.
 std::string values_text(const ValueCounts& values);

@@ -111,6 +111,7 @@ void wizard_tenants_ui(const WizardTenantsView& view, WizardTenantsUi& ui, Comma
 void what_if_ui(const WhatIf& view, Commands& commands);
 /// The questions of the plan, and one of them opened.
 void clusters_ui(const ClustersView& view, ClustersUi& ui, Commands& commands);
+void matrix_ui(MatrixUi& ui, const ClustersView& clusters, ClustersUi& asked, Commands& commands);
 void cluster_ui(const ClusterDetail& detail, ClustersUi& ui, Commands& commands);
 void wizard_strategy_ui(const WizardStrategyView& view, Commands& commands);
 void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, WizardPreviewUi& ui,

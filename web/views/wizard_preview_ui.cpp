@@ -129,13 +129,15 @@ void wizard_preview_ui(const WizardPreviewView& view, const SubmitView& submit, 
   for (const Loss& loss : view.warnings) ui::alert(Tone::warning, loss.title, loss.detail);
   facts_ui(view);
   open_ui(view, ui);
-  const std::string_view tabs[] = {"Tenants", view.conflicts_tab};
+  const std::string_view tabs[] = {"Tenants", view.conflicts_tab, "Matrix"};
   ui::tabs("Parts of the plan", tabs, ui.tab);
   if (ui.tab == 0) {
     filters_ui(view, ui);
     rows_ui(view, ui);
-  } else {
+  } else if (ui.tab == 1) {
     clusters_ui(view.clusters, ui.clusters, commands);
+  } else {
+    matrix_ui(ui.matrix, view.clusters, ui.clusters, commands);
   }
   if (view.detail) preview_detail_ui(*view.detail, ui, commands);
   submit_ui(submit, ui.submit, commands);

@@ -9,13 +9,15 @@
 #include "web/views/computed_view.h"
 #include "web/views/conflict_view.h"
 #include "web/views/impact.h"
+#include "web/views/matrix_view.h"
 #include "web/views/submit_view.h"
 
 namespace datavault {
 
 struct WizardPreviewUi {
-  int tab = 0;  // tenants, conflicts
+  int tab = 0;  // tenants, conflicts, matrix
   ClustersUi clusters;
+  MatrixUi matrix;
   std::string search;
   std::optional<Outcome> outcome;    // only tenants with this one
   std::optional<ConflictType> kind;  // only tenants with such a conflict
