@@ -207,6 +207,18 @@ export function syncScrollers() {
   if (moved) settle();
 }
 
+/** Where everything is scrolled to. */
+export const scrollPositions = () => [...spacers.keys()].filter((id) => elements.has(id)).map((id) => {
+  const element = elements.get(id);
+  return {element, left: element.scrollLeft, top: element.scrollTop};
+});
+
+/** Back to there. */
+export function restoreScroll(positions) {
+  for (const {element, left, top} of positions) element.scrollTo({left, top, behavior: 'instant'});
+  syncScrollers();
+}
+
 function reportScroll(id) {
   const element = elements.get(id);
   const known = scrolled.get(id);
