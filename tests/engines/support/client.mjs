@@ -43,6 +43,11 @@ export class Client {
     await this.rests();
   }
 
+  /** All that the page says. */
+  text() {
+    return this.driver.evaluate(() => document.getElementById('mirror').textContent);
+  }
+
   data(key) {
     return this.driver.evaluate((name) => document.documentElement.dataset[name], key);
   }

@@ -59,6 +59,9 @@ export function scenario(engine, launch) {
     await signIn(client);
     await client.says('Overview');
     await client.picture('overview');
+    const text = await client.text();
+    assert.match(text, /\d %|\d%/, 'numbers are written as the language has it');
+    assert.doesNotMatch(text, /A newer DataVault/, 'on a first visit nothing is newer');
   });
 
   test(`${engine}: a preview made in the page, and a cluster decided`, async () => {
