@@ -52,6 +52,7 @@ endfunction()
 
 # datavault_unite(<target>): unless DATAVAULT_UNITY is OFF, up to eight files of a folder are compiled as one,
 # in half the time. Names in unnamed namespaces are therefore unique within their folder.
+# Files that the second argument names are kept apart from the others of their folder.
 function(datavault_unite target)
   if(NOT DATAVAULT_UNITY)
     return()
@@ -61,6 +62,9 @@ function(datavault_unite target)
   foreach(source IN LISTS sources)
     cmake_path(GET source PARENT_PATH folder)
     string(MAKE_C_IDENTIFIER "${folder}" folder)
+    if(source IN_LIST ARGN)
+      string(PREPEND folder "first_")
+    endif()
     math(EXPR batch "0${size_${folder}} / 8")
     math(EXPR size_${folder} "0${size_${folder}} + 1")
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP "${folder}_${batch}")

@@ -35,7 +35,7 @@ async function clientAtMatrix(options) {
   await chooseMerge(client);
   await preview(client);
   await client.click('tab', 'Matrix');
-  await picture(client).waitFor();
+  await client.waitedFor(picture(client).waitFor());
   await client.show('img', name);
   return client;
 }

@@ -14,6 +14,7 @@
 #include "web/platform/route.h"
 #include "web/platform/storage.h"
 #include "web/platform/timers.h"
+#include "web/views/first_ui.h"
 #include "web/widgets/feedback.h"
 #include "web/widgets/frame_scope.h"
 
@@ -55,12 +56,16 @@ void App::on_event(const platform::PlatformEvent& event) {
 void App::draw() {
   const ui::FrameScope frame;
   Commands commands;
-  app_ui(state_, ui_, commands);
+  first_ui(state_, complete_, ui_, commands);
   for (const Command& command : commands) dispatch(command);
   if (!commands.empty()) platform::request_frame_in(0);
 }
 
 void App::dispatch(const Command& command) {
+  if (must_wait()) {
+    for_later_.push_back(command);
+    return;
+  }
   if (std::holds_alternative<SignOut>(command)) ui_ = {};
   if (std::holds_alternative<ReviewTenants>(command)) ui_.wizard_preview = {};
   if (std::holds_alternative<StartOver>(command)) ui_.wizard_preview = {};
@@ -183,7 +188,7 @@ void App::handle(const platform::StreamLost& event) { dispatch(LiveLost{event.re
 void App::handle(const platform::VisibilityChanged& event) { dispatch(TabShown{event.visible}); }
 
 void App::handle(const platform::ShortcutPressed& event) {
-  if (!state_.session.signed_in()) return;
+  if (!state_.session.signed_in() || must_wait()) return;
   switch (event.shortcut) {
     case platform::Shortcut::palette:
       ui_.palette = {.open = !ui_.palette.open};
@@ -204,5 +209,10 @@ void App::handle(const platform::BlobsListed& event) {
 }
 void App::handle(const platform::BlobStored& event) { dispatch(BlobKept{event.key, event.stored}); }
 void App::handle(const platform::UpdateReady&) { dispatch(UpdateFound{}); }
+
+void App::handle(const platform::ProgramComplete&) {
+  complete_ = true;
+  for (const Command& command : std::exchange(for_later_, {})) dispatch(command);
+}
 
 }  // namespace datavault

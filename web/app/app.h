@@ -62,8 +62,12 @@ class App {
   void handle(const platform::BlobStored& event);
   void handle(const platform::UpdateReady& event);
   void handle(const platform::ShortcutPressed& event);
+  void handle(const platform::ProgramComplete& event);
   template <typename Other>
   void handle(const Other&) {}  // changes nothing here
+
+  /// Nothing but signing in works before the program's later part is here.
+  bool must_wait() const { return !complete_ && state_.session.signed_in(); }
 
   AppState state_;
   AppUi ui_;
@@ -73,6 +77,8 @@ class App {
   uint32_t plan_timer_ = 0;
   std::deque<MergeSnapshot> merges_;  // the same
   uint32_t merge_timer_ = 0;
+  bool complete_ = false;     // the program's later part is here
+  Commands for_later_;        // what came before it
 };
 
 }  // namespace datavault

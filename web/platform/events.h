@@ -174,9 +174,15 @@ struct ShortcutPressed {
   bool operator==(const ShortcutPressed&) const = default;
 };
 
+/// The program's later part has come (shell/later.js).
+struct ProgramComplete {
+  bool operator==(const ProgramComplete&) const = default;
+};
+
 using PlatformEvent =
     std::variant<HttpReply, RouteChanged, OnlineChanged, TimerFired, StreamOpened, StreamEvent,
                  StreamLost, FileChosen, BlobLoaded, BlobsListed, BlobStored, VisibilityChanged,
-                 EnvironmentChanged, TextPasted, CopyRequested, UpdateReady, ShortcutPressed>;
+                 EnvironmentChanged, TextPasted, CopyRequested, UpdateReady, ShortcutPressed,
+                 ProgramComplete>;
 
 }  // namespace datavault::platform

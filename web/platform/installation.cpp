@@ -11,6 +11,11 @@ namespace datavault::platform {
 
 void update_client() { dv_update_client(); }
 
-extern "C" EMSCRIPTEN_KEEPALIVE void ui_update_ready() { post_event(UpdateReady{}); }
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE void ui_update_ready() { post_event(UpdateReady{}); }
+EMSCRIPTEN_KEEPALIVE void ui_program_complete() { post_event(ProgramComplete{}); }
+
+}  // extern "C"
 
 }  // namespace datavault::platform

@@ -1,6 +1,6 @@
 // Puts the page together: connects the modules with the WebAssembly program and loads it.
 
-import {attach, bytesAt, giveText, textAt} from './bridge.js';
+import {attach, bytesAt, call, giveText, textAt} from './bridge.js';
 import * as clipboard from './clipboard.js';
 import * as environment from './environment.js';
 import * as eventStream from './event_stream.js';
@@ -10,6 +10,7 @@ import * as http from './http.js';
 import * as installation from './installation.js';
 import * as intl from './intl.js';
 import {startKeyboard} from './keyboard.js';
+import {fetchLater, laterIsHere, placeholders, useFirst} from './later.js';
 import * as mirror from './mirror.js';
 import {startPointer} from './pointer.js';
 import {startPrint} from './print.js';
@@ -57,7 +58,7 @@ const host = {
 
 /** For browser tests: wait until `version` grows or the page rests, instead of sleeping. */
 window.__ui = frame.stats;
-window.__ui.isResting = () => frame.isResting() && !http.isWaiting() && !storage.isBusy() &&
+window.__ui.isResting = () => frame.isResting() && !http.isWaiting() && !storage.isBusy() && laterIsHere() &&
     !timers.isSoonDue() && !eventStream.isOpening();
 
 /** Streams the program, so that it compiles while it arrives and the bar can move. */
@@ -76,14 +77,27 @@ async function instantiate(imports) {
     },
   }));
   const streamed = new Response(counted, {headers: {'content-type': 'application/wasm'}});
-  return WebAssembly.instantiateStreaming(streamed, imports);
+  return WebAssembly.instantiateStreaming(streamed, {...imports, later: placeholders});
+}
+
+/** After the first picture: who is not signed in does not miss it. */
+function completeProgram() {
+  fetchLater().then(() => {
+    call('ui_program_complete');
+    frame.poke();
+  }).catch((error) => boot.missing(String(error.message || error)));
 }
 
 window.Module = {
   host,
   canvas: document.getElementById('canvas'),
   instantiateWasm(imports, onInstance) {
-    instantiate(imports).then(({instance, module}) => onInstance(instance, module))
+    instantiate(imports)
+        .then(({instance, module}) => {
+          useFirst(instance);
+          onInstance(instance, module);
+          completeProgram();
+        })
         .catch((error) => boot.missing(String(error.message || error)));
     return {};
   },

@@ -6,7 +6,7 @@ const canvas = document.getElementById('canvas');
 const stage = document.getElementById('stage');
 
 /** For tests and measurements. */
-export const stats = {frames: 0, logicRuns: 0, version: 0, firstFrameMs: 0};
+export const stats = {frames: 0, logicRuns: 0, version: 0, firstFrameMs: 0, contextsLost: 0};
 
 // A caret blinks, a tooltip waits: a frame later than this is no part of what happens now.
 const kSoonMs = 100;
@@ -146,6 +146,7 @@ function watchContext() {
   canvas.addEventListener('webglcontextlost', (event) => {
     event.preventDefault();
     contextLost = true;
+    stats.contextsLost++;
     call('ui_context_lost');
   });
   canvas.addEventListener('webglcontextrestored', () => {

@@ -2,7 +2,6 @@
 
 #include "generated/icons.h"
 #include "web/views/app_view.h"
-#include "web/views/login_view.h"
 #include "web/views/pages_ui.h"
 #include "web/widgets/gallery.h"
 #include "web/widgets/ui.h"
@@ -205,22 +204,8 @@ void shell_ui(const AppState& state, const AppView& view, AppUi& ui, Commands& c
 
 }  // namespace
 
-void close_overlays(AppUi& ui) {
-  ui.palette = {};
-  ui.framework_edit.edit.form = {};
-  ui.copy.edit.form = {};
-  ui.copy.edit.asks_to_discard = false;
-  ui.copy.edit.opened = ui.framework_edit.edit.opened = -1;
-  ui.changes.opened = -1;
-}
-
 void app_ui(const AppState& state, AppUi& ui, Commands& commands) {
-  const AppView view = build_app_view(state);
-  if (view.shows_welcome) {
-    return welcome_ui(build_welcome_view(state, ui.welcome), ui.welcome, commands);
-  }
-  if (view.shows_login) return login_ui(build_login_view(state), ui.login, commands);
-  shell_ui(state, view, ui, commands);
+  shell_ui(state, build_app_view(state), ui, commands);
 }
 
 }  // namespace datavault

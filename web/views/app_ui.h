@@ -57,7 +57,8 @@ struct AppUi {
 /// What lies over a page does not stay when another one is shown.
 void close_overlays(AppUi& ui);
 
-/// Draws the whole interface and appends what the user did.
-void app_ui(const AppState& state, AppUi& ui, Commands& commands);
+/// Draws what a user who is signed in sees. Never part of its caller, which is in the program's
+/// first part.
+[[gnu::noinline]] void app_ui(const AppState& state, AppUi& ui, Commands& commands);
 
 }  // namespace datavault

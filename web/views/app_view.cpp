@@ -103,13 +103,11 @@ void add_impersonation(const Session& session, AppView& view) {
 
 AppView build_app_view(const AppState& state) {
   AppView view;
-  view.shows_login = !state.session.signed_in();
   view.page = state.route.page;
   view.step = state.route.step;
   view.update_ready = state.update_ready;
   view.offline = build_offline_notice(state);
   view.lost_by_signing_out = lost_by_signing_out(state);
-  view.shows_welcome = state.route.page == Page::welcome;
   view.is_for_others = !may_see(state, state.route.page);
   view.menu = menu_of(state);
   if (!state.session.user) return view;

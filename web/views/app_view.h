@@ -32,8 +32,6 @@ struct MenuEntry {
 };
 
 struct AppView {
-  bool shows_login = true;
-  bool shows_welcome = false;  // a one-time link was opened, signed in or not
   bool is_for_others = false;  // the page is not for who is signed in
   Page page = Page::overview;
   WizardStep step = WizardStep::framework;

@@ -10,6 +10,8 @@ const args = ['--disable-quic', '--disable-gpu-compositing', '--no-first-run', '
   '--disable-component-update', '--disable-sync', '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader'];
 
+const shots = join(root, 'build', 'screenshots');
+
 export function launchBrowser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
@@ -95,6 +97,29 @@ export class Client {
     return this.page.getByRole(role, {name, exact: typeof name === 'string'});
   }
 
+  /** Waits for something; when it does not come, the error tells what the page was like. */
+  async waitedFor(promise) {
+    try {
+      return await promise;
+    } catch (problem) {
+      problem.message += `\n${await this.described().catch(String)}`;
+      throw problem;
+    }
+  }
+
+  async described() {
+    const {page} = this;
+    mkdirSync(shots, {recursive: true});
+    const picture = join(shots, `failed-${process.pid}-${Date.now()}.png`);
+    await page.screenshot({path: picture, timeout: 5000});
+    const state = await page.evaluate(() => ({
+      hash: location.hash, data: {...document.documentElement.dataset}, ui: {...window.__ui},
+      resting: window.__ui?.isResting(), hidden: document.hidden, focus: document.activeElement?.outerHTML.slice(0, 200),
+      text: document.body.innerText.replace(/\s+/g, ' ').slice(0, 1500),
+    }));
+    return `${picture}\n${JSON.stringify(state, null, 1)}`;
+  }
+
   async click(role, name) {
     await (await this.inSight(role, name)).click({force: true});
   }
@@ -106,7 +131,7 @@ export class Client {
 
   async inSight(role, name) {
     const target = this.get(role, name).first();
-    await target.waitFor();
+    await this.waitedFor(target.waitFor());
     await this.settled();
     const moved = await target.evaluate((element) => {
       const before = element.getBoundingClientRect();
@@ -157,7 +182,7 @@ export class Client {
 
   /** Waits until the page says it somewhere. */
   says(text) {
-    return this.page.getByText(text).first().waitFor({state: 'attached'});
+    return this.waitedFor(this.page.getByText(text).first().waitFor({state: 'attached'}));
   }
 
   async signIn(secret = password) {
@@ -211,9 +236,8 @@ export class Client {
   }
 
   async shoot(name) {
-    const folder = join(root, 'build', 'screenshots');
-    mkdirSync(folder, {recursive: true});
+    mkdirSync(shots, {recursive: true});
     await this.settled();
-    await this.page.screenshot({path: join(folder, `${name}.png`)});
+    await this.page.screenshot({path: join(shots, `${name}.png`)});
   }
 }
