@@ -30,6 +30,8 @@ if(EMSCRIPTEN)
     "${third_party}/imgui/imgui_tables.cpp"
     "${third_party}/imgui/imgui_widgets.cpp"
     "${third_party}/imgui/backends/imgui_impl_opengl3.cpp")
+  set_source_files_properties("${third_party}/imgui/backends/imgui_impl_opengl3.cpp"
+    PROPERTIES COMPILE_OPTIONS "-include;web/platform/gl_state.h")
   target_include_directories(datavault_imgui SYSTEM
     PUBLIC "${third_party}/imgui" "${third_party}/imgui/backends")
   target_include_directories(datavault_imgui PRIVATE "${CMAKE_SOURCE_DIR}")

@@ -55,6 +55,7 @@ test('a plan is asked for, approved by somebody else, and then distributed', asy
   await other.get('textbox', 'Remark').fill('Looked at every tenant.');
   await other.shoot('approval-approve');
   await other.click('button', 'Approve');
+  await other.settled();
   await other.says('Approved');
 
   await client.page.reload();
@@ -75,6 +76,7 @@ test('a plan that was rejected is not distributed', async () => {
   await other.click('button', 'Reject…');
   await other.get('textbox', 'Remark').fill('Not this quarter.');
   await other.click('button', 'Reject');
+  await other.settled();
   await other.says('Rejected');
   await client.page.reload();
   await client.says('Not this quarter.');

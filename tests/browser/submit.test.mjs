@@ -79,8 +79,8 @@ test('a distribution is scheduled, in waves and behind others', async () => {
 test('a session that ended loses nothing', async () => {
   const client = await clientAtPreview(/SFDR/);
   const digest = await client.data('planDigest');
-  await client.context.clearCookies();
   client.expects = 401;
+  await client.context.clearCookies();
   await distribute(client);
   await client.says(/Your session has ended/);
   await client.signedIn();

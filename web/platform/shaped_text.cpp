@@ -12,12 +12,12 @@
 #include "web/platform/font_atlas.h"
 #include "web/platform/graphics.h"
 
-// The texture is bound only for the time of the upload: ImGui's renderer keeps state of its own.
+// The texture is bound only for the time of the upload. What was bound before is not asked for, which would wait for
+// the browser's graphics process: ImGui's renderer binds what it draws.
 EM_JS(void, dv_rasterize,
       (int texture, const char* text, int length, float pixels, float line_height, int strong,
        float max_width, int* size),
       {
-        const previous = GLctx.getParameter(GLctx.TEXTURE_BINDING_2D);
         GLctx.bindTexture(GLctx.TEXTURE_2D, GL.textures[texture]);
         const made = Module.host.text.rasterize(GLctx, Module.host.textAt(text, length), pixels,
                                                 line_height, !!strong, max_width);
@@ -27,7 +27,7 @@ EM_JS(void, dv_rasterize,
         for (const name of[GLctx.TEXTURE_WRAP_S, GLctx.TEXTURE_WRAP_T]) {
           GLctx.texParameteri(GLctx.TEXTURE_2D, name, GLctx.CLAMP_TO_EDGE);
         }
-        GLctx.bindTexture(GLctx.TEXTURE_2D, previous);
+        GLctx.bindTexture(GLctx.TEXTURE_2D, null);
         HEAP32[size >> 2] = made[0];
         HEAP32[(size >> 2) + 1] = made[1];
         HEAP32[(size >> 2) + 2] = made[2];

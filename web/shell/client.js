@@ -58,7 +58,8 @@ const host = {
 
 /** For browser tests: wait until `version` grows or the page rests, instead of sleeping. */
 window.__ui = frame.stats;
-window.__ui.isResting = () => frame.isResting() && !http.isWaiting() && !storage.isBusy() && laterIsHere();
+window.__ui.isResting = () => frame.isResting() && !http.isWaiting() && !storage.isBusy() && laterIsHere() &&
+    !timers.isSoonDue() && !eventStream.isOpening();
 
 /** Streams the program, so that it compiles while it arrives and the bar can move. */
 async function instantiate(imports) {

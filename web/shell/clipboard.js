@@ -3,6 +3,7 @@
 import {call} from './bridge.js';
 import {poke} from './frame.js';
 import {isField} from './mirror.js';
+import {tableToCopy} from './tables.js';
 
 let answer = null;  // what C++ copies while it handles the browser's copy event
 let answering = false;
@@ -19,6 +20,7 @@ export function startClipboard() {
     answering = true;
     call('ui_copy');
     answering = false;
+    if (answer === null) answer = tableToCopy();
     if (answer !== null) {
       event.clipboardData.setData('text/plain', answer);
       event.preventDefault();

@@ -5,6 +5,10 @@ import {call, textAt} from './bridge.js';
 import {poke} from './frame.js';
 
 let source = null;
+let opening = null;  // a stream of which nothing was heard yet
+
+/** Whether what happens now will be told is not known yet. */
+export const isOpening = () => opening !== null;
 
 function tell(name, ...values) {
   call(name, ...values);
@@ -14,9 +18,16 @@ function tell(name, ...values) {
 export function open(path, pathLength, names, namesLength) {
   close();
   const stream = new EventSource(textAt(path, pathLength));
-  source = stream;
-  stream.addEventListener('open', () => tell('ui_stream_opened'));
+  source = opening = stream;
+  const heard = () => {
+    if (opening === stream) opening = null;
+  };
+  stream.addEventListener('open', () => {
+    heard();
+    tell('ui_stream_opened');
+  });
   stream.addEventListener('error', () => {
+    heard();
     if (source !== stream) return;
     tell('ui_stream_lost', stream.readyState === EventSource.CONNECTING ? 1 : 0);
   });
@@ -29,5 +40,5 @@ export function open(path, pathLength, names, namesLength) {
 
 export function close() {
   if (source) source.close();
-  source = null;
+  source = opening = null;
 }

@@ -20,15 +20,19 @@ let running = false;
 let contextLost = false;
 let onFirstFrame = () => {};
 
-/** Draws soon. When the tab is hidden, only the logic runs: replies still have to be handled. */
+/** Nobody sees what would be drawn, or nothing can be. */
+const isDark = () => document.hidden || contextLost;
+
+/** Draws soon. In the dark only the logic runs: replies still have to be handled. */
 export function wake() {
-  if (!running || request || contextLost) return;
+  if (!running || request) return;
   clearTimeout(timer);
   timer = 0;
-  if (document.hidden) {
+  if (isDark()) {
     request = -1;
     setTimeout(() => {
       request = 0;
+      burst = 0;
       settle();
     }, 0);
   } else {
@@ -96,9 +100,14 @@ export function settle() {
   if (!running) return;
   stats.logicRuns++;
   const next = call('ui_logic', ...frameArguments(performance.now()));
-  if (document.hidden) {
-    if (next >= 0) setTimeout(wake, Math.max(next, 250));
-  }
+  if (isDark() && next >= 0) setTimeout(wake, Math.max(next, 250));
+}
+
+/** The same as if the screen were so high. */
+export function settleAtHeight(height) {
+  if (!running) return;
+  const [now, width] = frameArguments(performance.now());
+  call('ui_logic', now, width, height, size.width, Math.round(height * size.ratio), size.ratio);
 }
 
 function setSize(width, height, ratio) {

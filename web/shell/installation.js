@@ -17,14 +17,19 @@ function tell(worker) {
   poke();
 }
 
-/** A worker that is there while another one serves this page is a newer client. */
+/**
+ * A worker that is there while another one is at work is a newer client. That this page has a controller says less: in
+ * WebKit it may be the very worker that has just been installed.
+ */
 function watch(registration) {
-  const {serviceWorker} = navigator;
-  if (registration.waiting && serviceWorker.controller) tell(registration.waiting);
+  const tellIfNewer = (worker) => {
+    if (registration.active && registration.active !== worker) tell(worker);
+  };
+  if (registration.waiting) tellIfNewer(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing;
     worker.addEventListener('statechange', () => {
-      if (worker.state === 'installed' && serviceWorker.controller) tell(worker);
+      if (worker.state === 'installed') tellIfNewer(worker);
     });
   });
 }

@@ -1,6 +1,15 @@
 // Numbers and dates as the user's language writes them.
 
-const locale = navigator.languages && navigator.languages.length ? navigator.languages : undefined;
+function isKnown(language) {
+  try {
+    return Intl.getCanonicalLocales(language).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+// A browser on a system without a language calls it "C", which no formatter takes; without any it is the formatter's own.
+const locale = (navigator.languages || []).filter(isKnown);
 const formatters = new Map();
 
 function formatter(kind, options) {

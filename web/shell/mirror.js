@@ -58,14 +58,15 @@ function restructure(tree, changed) {
   const last = new Map();  // parent element -> its last child so far
   for (let i = 0; i < tree.length; i += 2) {
     const id = tree[i];
-    const parent = elements.get(tree[i + 1]) || host;
+    const parentId = tree[i + 1];
+    const parent = elements.get(parentId) || host;
     let element = elements.get(id);
     if (!element) {
       element = createElement(nodes.get(id));
       elements.set(id, element);
       changed.add(id);
     }
-    const before = last.get(parent) || spacers.get(elementId(parent)) || null;
+    const before = last.get(parent) || spacers.get(parentId) || null;
     const place = before ? before.nextSibling : parent.firstChild;
     if (place !== element) parent.insertBefore(element, place);
     last.set(parent, element);
@@ -205,6 +206,18 @@ export function syncScrollers() {
   let moved = false;
   for (const id of spacers.keys()) moved = reportScroll(id) || moved;
   if (moved) settle();
+}
+
+/** Where everything is scrolled to. */
+export const scrollPositions = () => [...spacers.keys()].filter((id) => elements.has(id)).map((id) => {
+  const element = elements.get(id);
+  return {element, left: element.scrollLeft, top: element.scrollTop};
+});
+
+/** Back to there. */
+export function restoreScroll(positions) {
+  for (const {element, left, top} of positions) element.scrollTo({left, top, behavior: 'instant'});
+  syncScrollers();
 }
 
 function reportScroll(id) {

@@ -71,16 +71,19 @@ function tagOf(node) {
   return node.role === 'heading' ? 'h' + (node.level || 1) : kKinds[node.role][0];
 }
 
-/** The same element cannot become this node: its tag differs. */
-export function needsNewElement(element, node) {
-  return element.localName !== tagOf(node) || element.dataset.role !== node.role;
-}
+// What an element was made as. Asked for all elements whenever one joins; reading it off the document is slow.
+const shapes = new WeakMap();
+const shapeOf = (node) => (node.role === 'heading' ? node.role + (node.level || 1) : node.role);
+
+/** The same element cannot become this node. */
+export const needsNewElement = (element, node) => shapes.get(element) !== shapeOf(node);
 
 const idOf = (number) => (number ? 'node-' + number : null);
 
 export function createElement(node) {
   const [, role, kind] = kKinds[node.role];
   const element = document.createElement(tagOf(node));
+  shapes.set(element, shapeOf(node));
   element.dataset.id = node.id;
   element.id = idOf(node.id);
   element.dataset.role = node.role;

@@ -1,5 +1,6 @@
 // A canvas does not print well: before printing, what the page says is written out as a plain report.
-// Of long tables it holds the rows that are on screen.
+
+import {cellsOf, rowsOf, withAllRows} from './tables.js';
 
 const mirror = document.getElementById('mirror');
 const report = document.getElementById('printout');
@@ -11,19 +12,14 @@ function add(parent, tag, text) {
   return element;
 }
 
-function textOf(cell) {
-  if (cell.dataset.role === 'column_header') return cell.textContent;
-  return [...cell.children].map((child) => child.textContent || child.getAttribute('aria-label') || '')
-      .join(' ');
-}
-
 function printTable(table) {
   const copy = add(report, 'table');
-  for (const row of table.querySelectorAll('[role=row]')) {
-    const line = add(copy, 'tr');
-    for (const cell of row.children) {
-      add(line, cell.dataset.role === 'column_header' ? 'th' : 'td', textOf(cell));
-    }
+  const head = add(copy, 'thead');
+  const body = add(copy, 'tbody');
+  for (const row of rowsOf(table)) {
+    const cells = cellsOf(row);
+    const line = add(cells.some(({isHeader}) => isHeader) ? head : body, 'tr');
+    for (const {text, isHeader} of cells) add(line, isHeader ? 'th' : 'td', text);
   }
 }
 
@@ -34,7 +30,7 @@ function fillReport() {
   for (const element of main.querySelectorAll('h1, h2, h3, h4, h5, h6, p, table, [role=status], ' +
                                               '[role=alert], [role=progressbar]')) {
     const table = element.closest('table');
-    if (table && table !== element) continue;
+    if ((table && table !== element) || element.closest('[aria-label=Steps]')) continue;
     if (table) printTable(table);
     else if (element.matches('[role=progressbar]')) {
       add(report, 'p', `${element.getAttribute('aria-label')}: ` +
@@ -46,6 +42,6 @@ function fillReport() {
 }
 
 export function startPrint() {
-  addEventListener('beforeprint', fillReport);
+  addEventListener('beforeprint', () => withAllRows(fillReport));
   addEventListener('afterprint', () => report.replaceChildren());
 }

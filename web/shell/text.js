@@ -4,6 +4,8 @@
 const kFamily = '"DataVault Text", system-ui, "Noto Sans", sans-serif';
 const kRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const kLetter = /\p{L}/u;
+// Browsers draw light text fatter and dark text thinner, WebKit by half: only grey has the weight of the canvas's fonts.
+const kEvenWeight = '#888';
 
 const canvas = document.createElement('canvas');
 const context = canvas.getContext('2d');
@@ -53,13 +55,16 @@ export function rasterize(gl, text, pixels, lineHeight, strong, maxWidth) {
   canvas.width = Math.min(Math.max(1, Math.ceil(widest) + 2), 4096);
   canvas.height = Math.min(Math.max(1, Math.ceil(lineHeight * lines.length)), 4096);
   context.font = fontOf(pixels, strong);
-  context.fillStyle = '#fff';
+  context.fillStyle = kEvenWeight;
   context.textBaseline = 'alphabetic';
   context.direction = direction;
   context.textAlign = 'left';
   // Where the fonts of the canvas have their baseline, so that both look alike side by side.
   const baseline = lineHeight / 2 + pixels * 0.36;
   lines.forEach((line, i) => context.fillText(line, 1, Math.round(i * lineHeight + baseline)));
+  context.globalCompositeOperation = 'source-in';
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, canvas);
   return [canvas.width, canvas.height, +(direction === 'rtl')];
 }

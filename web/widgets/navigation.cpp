@@ -155,7 +155,7 @@ bool tabs(std::string_view name, std::span<const std::string_view> labels, int& 
 }
 
 std::optional<int> stepper(std::span<const std::string_view> labels, int current) {
-  constexpr float kHeight = 36, kMinLine = 24, kTargetMargin = 8;
+  constexpr float kHeight = 36, kMinLine = 24, kShortestLine = 4, kTargetMargin = 8;
   const Palette& p = colors();
   const Id id = id_of("steps");
   const Box box = place(available_width(), small_control_height(kHeight));
@@ -164,12 +164,13 @@ std::optional<int> stepper(std::span<const std::string_view> labels, int current
   for (const std::string_view label : labels)
     all_labels += line_width(label, TextStyle::label) + 36;
   const bool with_labels = all_labels + (count - 1) * (kMinLine + 20) <= box.w;
+  const float gap = with_labels ? 10 : 4;  // on either side of a line
   const float names =
       with_labels
           ? all_labels
           : count * 28 + line_width(labels[static_cast<size_t>(current)], TextStyle::label) + 8;
   const float line =
-      std::clamp((box.w - names - (count - 1) * 20) / std::max(count - 1, 1.0f), 8.0f, 120.0f);
+      std::clamp((box.w - names) / std::max(count - 1, 1.0f) - 2 * gap, kShortestLine, 120.0f);
   std::optional<int> clicked;
   mirror_open(Role::list, id, "Steps", box);
   float x = box.x;
@@ -191,10 +192,10 @@ std::optional<int> stepper(std::span<const std::string_view> labels, int current
         mirror_leaf(can_go ? Role::button : Role::text, step_id, labels[i], can_go ? target : step);
     set_flag(node, platform::mirror_flag::kCurrent, index == current);
     mirror_close();
-    x = step.right() + 10;
+    x = step.right() + gap;
     if (i + 1 < labels.size()) {
       fill({x, box.center_y() - 1, line, 2}, index < current ? p.accent.solid : p.border, 1);
-      x += line + 10;
+      x += line + gap;
     }
   }
   mirror_close();

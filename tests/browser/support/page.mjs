@@ -211,12 +211,14 @@ export class Client {
    * screen is high enough for all of them.
    */
   async table(name) {
+    await this.settled();
     const table = this.get('table', name);
     const size = this.page.viewportSize();
     const {height} = await table.boundingBox();
     await this.page.setViewportSize({width: size.width, height: Math.ceil(size.height + height)});
     await this.page.waitForFunction((element) =>
       element.querySelectorAll('tr').length === Number(element.ariaRowCount), await table.elementHandle());
+    await this.settled();
     const cells = await table.getByRole('row').evaluateAll((rows) =>
       rows.map((row) => [...row.querySelectorAll('td, [role=cell]')].map((cell) => cell.textContent.trim()))
         .filter((texts) => texts.length > 0));

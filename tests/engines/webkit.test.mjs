@@ -1,0 +1,4 @@
+import {scenario} from './support/scenario.mjs';
+import {launchWebKit} from './support/webkit.mjs';
+
+scenario('webkit', launchWebKit);
