@@ -126,6 +126,8 @@ test('with a finger on a phone: a template of a tenant, and a tenant of it', asy
   await client.tap('button', 'Provision');
   await client.get('textbox', 'Company name').fill('Pocket Works');
   await client.settled();
+  const dismiss = client.get('button', 'Dismiss');
+  if (await dismiss.count()) await dismiss.first().waitFor({state: 'detached'});
   for (const button of await client.page.getByRole('button').all()) {
     const box = await button.boundingBox();
     if (box && box.width > 0) assert.ok(box.height >= 44, `${await button.textContent()}: ${box.height} px`);

@@ -329,7 +329,7 @@ void creation_replied(Step& step, const Replied& command);
 // template_provision.cpp
 void enter_provisioning(Step& step);
 void send_company(Step& step);
-/// Those that are shown once.
+/// Those that are shown once, of the page that is being left.
 void forget_links(Step& step);
 void apply(Step& step, const EditCompany& command);
 void apply(Step& step, const CheckCompany& command);

@@ -112,8 +112,7 @@ void companies_queued(Step& step, const Replied& command) {
     if (auto link = admin_link_from(company)) bulk.links.push_back(*std::move(link));
   }
   store_template_draft(step);
-  step.requests.push_back(
-      Navigate{template_path(id, "/bulk") + "?job=" + std::to_string(bulk.job), true});
+  show_result(step, Page::template_bulk, id, bulk.job);
   step.requests.push_back(Announce{"The companies are being made."});
 }
 

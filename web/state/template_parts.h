@@ -17,6 +17,9 @@ void prepare_post(Step& step, OneTimePost& post, const Json& body);
 /// What became of it: true when it is done, else the post says why not.
 bool post_is_done(Step& step, OneTimePost& post, const Body& body);
 
+/// Goes on with the job that was begun, on the page that began it.
+void show_result(Step& step, Page page, int64_t id, int64_t job);
+
 /// The link that came with a company, if one did.
 std::optional<AdminLink> admin_link_from(const Json& company);
 

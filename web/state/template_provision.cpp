@@ -60,12 +60,22 @@ void company_queued(Step& step, const Replied& command) {
   provisioning.tenant = {integer_at(company, "company_id")};
   provisioning.link = admin_link_from(company);
   store_template_draft(step);
-  step.requests.push_back(
-      Navigate{template_path(id, "/provision") + "?job=" + std::to_string(provisioning.job), true});
+  show_result(step, Page::template_provision, id, provisioning.job);
   step.requests.push_back(Announce{name + " is being made."});
 }
 
 }  // namespace
+
+void show_result(Step& step, Page page, int64_t id, int64_t job) {
+  Route route;
+  route.page = page;
+  route.id = id;
+  route.query["job"] = std::to_string(job);
+  const bool is_shown = step.state.route.page == page && step.state.route.id == id;
+  // At once: what is loaded again before the address changes must not begin a new form.
+  if (is_shown) step.state.route = route;
+  step.requests.push_back(Navigate{path_of(route), is_shown});
+}
 
 std::optional<AdminLink> admin_link_from(const Json& company) {
   const Json& link = member_at(company, "admin_link");
@@ -137,8 +147,9 @@ void send_company(Step& step) {
 }
 
 void forget_links(Step& step) {
-  step.state.templates.provisioning.link.reset();
-  step.state.templates.bulk.links.clear();
+  Templates& templates = step.state.templates;
+  if (step.state.route.page == Page::template_provision) templates.provisioning.link.reset();
+  if (step.state.route.page == Page::template_bulk) templates.bulk.links.clear();
 }
 
 void provisioning_replied(Step& step, const Replied& command) {

@@ -47,30 +47,39 @@ void company_rows_ui(const BulkView& view, const Templates& templates, BulkUi& u
                    ui::is_narrow() ? 0 : 300);
     if (view.wrong > 0 || ui.only_problems) ui::filter_chip("Only wrong ones", ui.only_problems);
   }
+  enum class Part { name, slug, email, industry, parameters, state };
+  std::vector<Part> parts{Part::name, Part::slug, Part::email};
   std::vector<ui::Column> columns{
       {.title = "Company", .weight = 3, .stacked = ui::Stacked::heading},
       {.title = "Slug", .weight = 2},
-      {.title = "Admin e-mail", .weight = 2, .hide_below = 620},
-      {.title = "Industry", .weight = 2, .hide_below = 900},
-      {.title = "Parameters", .weight = 2, .hide_below = 900},
-      {.title = "State", .weight = 3, .stacked = ui::Stacked::paragraph}};
-  const auto draw = [&view](int index, int column, ui::TableCell& cell) {
+      {.title = "Admin e-mail", .weight = 2, .hide_below = 620}};
+  if (view.has_industry) {
+    parts.push_back(Part::industry);
+    columns.push_back({.title = "Industry", .weight = 2, .hide_below = 900});
+  }
+  if (view.has_parameters) {
+    parts.push_back(Part::parameters);
+    columns.push_back({.title = "Parameters", .weight = 2, .hide_below = 900});
+  }
+  parts.push_back(Part::state);
+  columns.push_back({.title = "State", .weight = 4, .stacked = ui::Stacked::paragraph});
+  const auto draw = [&view, &parts](int index, int column, ui::TableCell& cell) {
     const CompanyRow& row = view.rows[static_cast<size_t>(index)];
     const auto or_dash = [&cell](const std::string& text) {
       cell.text(text.empty() ? std::string_view("–") : text, ui::TextColor::muted);
     };
-    switch (column) {
-      case 0:
+    switch (parts[static_cast<size_t>(column)]) {
+      case Part::name:
         return cell.text(row.name.empty() ? std::string_view("No name") : row.name);
-      case 1:
+      case Part::slug:
         return or_dash(row.slug);
-      case 2:
+      case Part::email:
         return or_dash(row.email);
-      case 3:
+      case Part::industry:
         return or_dash(row.industry);
-      case 4:
+      case Part::parameters:
         return or_dash(row.parameters);
-      default:
+      case Part::state:
         break;
     }
     if (!row.problem.empty()) return cell.text(row.problem, ui::TextColor::danger);

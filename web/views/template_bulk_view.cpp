@@ -19,12 +19,13 @@ std::string parameters_text(const CompanyForm& form, const CompanyNeeds& needs) 
   return text;
 }
 
+/// The first of them, and how many more there are.
 std::string problems_text(const FormProblems& problems, const CompanyNeeds& needs) {
-  std::string text;
-  for (const auto& [place, message] : problems) {
-    if (!text.empty()) text += " ";
-    if (!place.empty()) text += name_of_place(place, needs) + ": ";
-    text += message;
+  if (problems.empty()) return {};
+  const auto& [place, message] = *problems.begin();
+  std::string text = place.empty() ? message : name_of_place(place, needs) + ": " + message;
+  if (problems.size() > 1) {
+    text += " And " + platform::format_count(static_cast<int64_t>(problems.size()) - 1) + " more.";
   }
   return text;
 }
@@ -137,6 +138,7 @@ BulkView build_bulk_view(const AppState& state, const BulkUi& ui) {
   add_bulk_remarks(bulk, view);
   add_bulk_way(bulk, view);
   add_opened_row(bulk, needs, ui, state, view);
+  view.fields.template_industry = detail->summary.industry;
   return view;
 }
 

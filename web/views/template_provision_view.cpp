@@ -29,7 +29,8 @@ void add_provision_form(const AppState& state, const TemplateDetail& detail, Pro
   view.fields.template_industry = detail.summary.industry;
 }
 
-void add_provision_preview(const AppState& state, ProvisionView& view) {
+void add_provision_preview(const AppState& state, const TemplateDetail& detail,
+                           ProvisionView& view) {
   const Provisioning& provisioning = state.templates.provisioning;
   view.checks = provisioning.preview.loading();
   view.is_ready = provisioning.preview.status == LoadStatus::ready;
@@ -39,7 +40,9 @@ void add_provision_preview(const AppState& state, ProvisionView& view) {
   view.post_problem = provisioning.post.failure.message;
   if (!view.is_ready) return;
   const CompanyPreview& preview = provisioning.preview.value;
-  view.preview = build_contents_view(state, preview.contents);
+  TemplateContents contents = preview.contents;
+  contents.frameworks = detail.contents.frameworks;  // the server names them alone
+  view.preview = build_contents_view(state, contents);
   view.facts = {{"Name", std::string(trim(provisioning.form.name))},
                 {"Slug", preview.slug},
                 {"Industry", preview.industry},
@@ -95,7 +98,7 @@ ProvisionView build_provision_view(const AppState& state) {
     return view;
   }
   add_provision_form(state, *detail, view);
-  add_provision_preview(state, view);
+  add_provision_preview(state, *detail, view);
   return view;
 }
 

@@ -38,18 +38,26 @@ void template_menu_ui(const TemplateView& view, Commands& commands) {
   }
 }
 
+void provision_button_ui(const TemplateView& view, Commands& commands) {
+  if (ui::button("Provision", {.kind = ui::ButtonKind::primary, .icon = icons::add})) {
+    commands.push_back(Go{template_path(view.id, "/provision")});
+  }
+}
+
 void template_header_ui(const TemplateView& view, Commands& commands) {
   const ui::Crumb crumbs[] = {{"Templates", "#/templates"}};
   const ui::PageHeader header(view.name.empty() ? std::string_view("Template") : view.name,
                               view.description, crumbs);
   if (!view.load.ready() || !view.server.is_reachable) return;
-  template_menu_ui(view, commands);
+  // The main one last, where rows end at the right; on a phone first.
+  const bool is_first = ui::is_narrow();
+  if (is_first) provision_button_ui(view, commands);
+  if (!is_first) template_menu_ui(view, commands);
   if (ui::button("Provision many", {.icon = icons::table_chart})) {
     commands.push_back(Go{template_path(view.id, "/bulk")});
   }
-  if (ui::button("Provision", {.kind = ui::ButtonKind::primary, .icon = icons::add})) {
-    commands.push_back(Go{template_path(view.id, "/provision")});
-  }
+  if (is_first) return template_menu_ui(view, commands);
+  provision_button_ui(view, commands);
 }
 
 void template_badges_ui(const TemplateView& view) {

@@ -101,8 +101,10 @@ void upgrade_tenants_ui(const UpgradeView& view, UpgradeUi& ui, Commands& comman
       {.title = "Outcome", .width = 140},
       {.title = "Conflicts", .width = 120, .hide_below = 640},
       {.title = "Remark", .weight = 4, .hide_below = 900, .stacked = ui::Stacked::paragraph}};
-  const bool has_remarks = std::any_of(view.rows.begin(), view.rows.end(),
-                                       [](const UpgradeRow& row) { return !row.remark.empty(); });
+  // On a phone the opened tenant says it.
+  const bool has_remarks =
+      !ui::is_narrow() && std::any_of(view.rows.begin(), view.rows.end(),
+                                      [](const UpgradeRow& row) { return !row.remark.empty(); });
   const auto draw = [&view, &commands](int index, int column, ui::TableCell& cell) {
     const UpgradeRow& row = view.rows[static_cast<size_t>(index)];
     const auto or_dash = [&cell](const std::string& text) {
