@@ -53,13 +53,19 @@ Reply<std::string> free_company_slug(store::ReadTransaction& tx, const Provision
   }
 }
 
-/// Errors name the place of each user: "admin_email", "users[2], email".
+/// Where the request has one of its users: "admin_email", "users[2], email".
+std::string place_of_user(const ProvisionRequest& request, size_t index) {
+  if (request.has_admin_email && index == 0) return "admin_email";
+  const size_t in_list = request.has_admin_email ? index - 1 : index;
+  return "users[" + std::to_string(in_list) + "], email";
+}
+
 Reply<Json> prepare_users(store::ReadTransaction& tx, const Clock& clock,
                           const ProvisionRequest& request, TakenNames& taken,
                           PreparedProvision& prepared) {
   Json users = Json::array();
   for (const NewUser& user : request.users) {
-    const std::string where = users.empty() ? "admin_email" : "users";
+    const std::string where = place_of_user(request, users.size());
     const std::string email = account_of(user.email);
     if (auto good = check_email(email); !good) {
       return invalid_input(good.error().message, where);
@@ -130,7 +136,8 @@ Result<ProvisionRequest> provision_request_from_json(const Json& json, const std
   request.slug = reader.text_or("company_slug");
   request.industry = reader.text_or("industry");
   const std::string admin = reader.text_or("admin_email");
-  if (!admin.empty()) request.users.push_back({admin, "", kAdmin, {}});
+  request.has_admin_email = !admin.empty();
+  if (request.has_admin_email) request.users.push_back({admin, "", kAdmin, {}});
   for (const auto& [name, value] : reader.object("parameters").items()) {
     if (value.is_string()) {
       request.parameters[name] = value.get<std::string>();

@@ -21,7 +21,8 @@ struct ProvisionRequest {
   std::string where;  // "companies[3]", or empty
   std::string name, slug, industry;
   ParameterValues parameters;
-  std::vector<NewUser> users;  // without passwords; the first ADMIN gets a link
+  std::vector<NewUser> users;    // without passwords; the first ADMIN gets a link
+  bool has_admin_email = false;  // then the first of them is `admin_email`
 };
 /// Errors: invalid_input naming the place.
 Result<ProvisionRequest> provision_request_from_json(const Json& json, const std::string& where);

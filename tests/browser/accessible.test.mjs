@@ -4,9 +4,10 @@ import {test} from 'node:test';
 
 import {violations} from './support/axe.mjs';
 import {stage} from './support/stage.mjs';
+import {templateNamed} from './support/templates.mjs';
 import {walkToConflicts} from './support/wizard.mjs';
 
-let framework, company, job;
+let framework, company, job, template;
 const demo = stage({
   async prepare(api) {
     framework = (await api.frameworkNamed('GHG Protocol')).id;
@@ -14,6 +15,7 @@ const demo = stage({
     const edited = await api.preview(framework, ids, 'MERGE');
     company = edited.plan.targets.find((it) => it.outcome === 'HOLD').company_id;
     job = await api.distribute(framework, ids, 'MERGE');
+    template = (await templateNamed(api, 'Banking')).id;
   },
 });
 
@@ -33,6 +35,13 @@ const pages = () => [
   ['/jobs', 'Jobs'],
   [`/jobs/${job}`, /./],
   [`/jobs/${job}/rollback`, /./],
+  ['/templates', 'Templates'],
+  [`/templates/${template}`, 'Banking'],
+  [`/templates/${template}/provision`, 'Provision a tenant'],
+  [`/templates/${template}/bulk`, 'Provision many tenants'],
+  [`/templates/${template}/upgrade`, 'Upgrade tenants'],
+  ['/templates/new', 'New template'],
+  ['/templates/import', 'Import a template'],
   ['/settings', 'Settings'],
   ['/nowhere', 'Page not found'],
 ];

@@ -128,6 +128,7 @@ void App::perform(const OfferFile& request) {
   platform::save_file(request.name, request.content_type, request.content);
 }
 void App::perform(const Download& request) { platform::download(request.path); }
+void App::perform(const ChooseFile& request) { platform::choose_file({}, request.accept); }
 void App::perform(const LoadBlob& request) { platform::blob_get(request.key); }
 void App::perform(const StoreBlob& request) { platform::blob_put(request.key, request.content); }
 void App::perform(const RemoveBlob& request) { platform::blob_remove(request.key); }
@@ -208,6 +209,12 @@ void App::handle(const platform::BlobsListed& event) {
   dispatch(BlobsArrived{event.prefix, event.blobs});
 }
 void App::handle(const platform::BlobStored& event) { dispatch(BlobKept{event.key, event.stored}); }
+void App::handle(const platform::FileChosen& event) {
+  dispatch(FileArrived{event.name, event.content, event.error});
+}
+void App::handle(const platform::TextPasted& event) {
+  dispatch(FileArrived{"pasted text", event.text, {}});
+}
 void App::handle(const platform::UpdateReady&) { dispatch(UpdateFound{}); }
 
 void App::handle(const platform::ProgramComplete&) {

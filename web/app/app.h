@@ -33,6 +33,7 @@ class App {
   void perform(const PutOnClipboard& request);
   void perform(const OfferFile& request);
   void perform(const Download& request);
+  void perform(const ChooseFile& request);
   void perform(const LoadBlob& request);
   void perform(const StoreBlob& request);
   void perform(const RemoveBlob& request);
@@ -63,6 +64,8 @@ class App {
   void handle(const platform::UpdateReady& event);
   void handle(const platform::ShortcutPressed& event);
   void handle(const platform::ProgramComplete& event);
+  void handle(const platform::FileChosen& event);
+  void handle(const platform::TextPasted& event);
   template <typename Other>
   void handle(const Other&) {}  // changes nothing here
 

@@ -30,6 +30,7 @@
 #include "web/state/rollback.h"
 #include "web/state/route.h"
 #include "web/state/sync_options.h"
+#include "web/state/templates.h"
 #include "web/state/tenant_page.h"
 #include "web/state/users.h"
 #include "web/state/welcome.h"
@@ -197,6 +198,7 @@ struct AppState {
   Fleet fleet;
   std::map<int64_t, TenantPage> tenants;
   Editors editors;
+  Templates templates;
 };
 
 /// The approval of a plan as the list has it, or null.

@@ -19,6 +19,7 @@ Approval read_approval(const Json& json) {
   approval.id = integer_at(json, "id");
   approval.plan_digest = text_at(json, "plan_digest");
   approval.is_rollback = text_at(json, "kind") == "FRAMEWORK_ROLLBACK";
+  approval.is_template = text_at(json, "kind") == "TEMPLATE_UPGRADE";
   approval.subject = integer_at(json, "subject_id");
   approval.title = text_at(json, "title");
   const Json& summary = member_at(json, "summary");
@@ -77,6 +78,7 @@ void decided(Step& step, const Replied& command) {
 
 std::string path_to_carry_out(const Approval& approval) {
   const std::string subject = std::to_string(approval.subject);
+  if (approval.is_template) return "/superadmin/api/templates/" + subject + "/upgrade";
   return approval.is_rollback ? "/superadmin/api/sync/jobs/" + subject + "/rollback"
                               : "/superadmin/api/sync/frameworks/" + subject + "/distribute";
 }

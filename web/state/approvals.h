@@ -17,8 +17,8 @@ enum class ApprovalStatus { pending, approved, rejected, unknown };
 struct Approval {
   int64_t id = 0;
   std::string plan_digest;
-  bool is_rollback = false;
-  int64_t subject = 0;  // the framework, or the job that is rolled back
+  bool is_rollback = false, is_template = false;  // neither: a distribution
+  int64_t subject = 0;  // the framework, the job that is rolled back, or the template
   std::string title;
   std::map<std::string, int64_t> outcomes;  // how many tenants, by the outcome on the wire
   ApprovalStatus status = ApprovalStatus::unknown;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -313,6 +314,92 @@ struct SaveCopy {};
 /// The user has read what somebody else did to it in the meantime.
 struct ForgetMeanwhile {};
 
+// Templates of tenants.
+struct ShowTemplateForm {
+  TemplateForm form = TemplateForm::none;
+};
+struct ChangeTemplate {
+  int64_t id = 0;
+  std::string name, description, industry;
+  bool is_public = true;
+};
+struct DeleteTemplate {
+  int64_t id = 0;
+};
+/// Offers the document as a file; version 0: the latest.
+struct ExportTemplate {
+  int64_t id = 0, version = 0;
+};
+/// What is to be made of a tenant, as it stands in the form.
+struct EditTemplateDraft {
+  TemplateDraft draft;
+};
+struct CreateTemplate {};
+/// The one company that is to be made, as it stands in the form.
+struct EditCompany {
+  CompanyForm form;
+};
+/// Asks the server what would be made, before anything is.
+struct CheckCompany {};
+/// Makes it. Also again after nobody answered: with the same key it cannot happen twice.
+struct ProvisionCompany {};
+/// Companies from a table, in place of those that were there.
+struct ReadCompanies {
+  std::string text;
+};
+/// A row of the table; behind the last one, a further row.
+struct SetCompany {
+  size_t row = 0;
+  CompanyForm form;
+};
+struct DropCompany {
+  size_t row = 0;
+};
+struct DropCompanies {};
+struct CheckCompanies {};
+struct ProvisionCompanies {};
+/// Asks the server again, with the present choices.
+struct PreviewUpgrade {};
+struct IncludeInUpgrade {
+  std::vector<TenantId> tenants;
+  bool included = true;
+};
+struct ChooseUpgrade {
+  Approach approach;
+};
+/// Of those that the new version asks for.
+struct GiveParameter {
+  std::string name, value;
+};
+struct AnswerUpgrade {
+  std::vector<Decision> decisions;
+};
+struct AskToUpgrade {};
+struct CancelUpgrade {};
+struct ConfirmUpgrade {};
+/// A template's document as text.
+struct ReadDocument {
+  std::string text;
+};
+struct ForgetDocument {};
+/// "PUBLISH" or "LOCAL", for a framework that differs.
+struct AnswerClash {
+  std::string key, answer;
+};
+/// Another name than the document's; empty: that.
+struct NameImport {
+  std::string name;
+};
+struct ImportDocument {};
+/// Opens the browser's file picker; FileArrived follows, or nothing.
+struct PickFile {
+  std::string accept;  // as in HTML
+};
+/// A file was picked or dropped, or text was pasted beside all fields.
+struct FileArrived {
+  std::string name, content, problem;
+};
+
 /// A part of a tenant's page, from row `first` on; values of one entity if given.
 struct LoadTenantPart {
   int64_t tenant = 0;
@@ -336,7 +423,12 @@ using Command = std::variant<
     SaveDownload, BlobsArrived, BlobKept, UpdateFound, SnapshotMerged, KeepForLater, ReviewQueued,
     WithdrawQueued, SendQueued, KeepSnapshots, UseUpdate, EditField, UndoEdit, RedoEdit,
     DiscardEdits, ForgetEditProblem, AskToPublish, CancelPublish, PublishVersion, SaveCopy,
-    ForgetMeanwhile, LoadTenantPart, OpenPalette>;
+    ForgetMeanwhile, LoadTenantPart, OpenPalette, ShowTemplateForm, ChangeTemplate, DeleteTemplate,
+    ExportTemplate, EditTemplateDraft, CreateTemplate, EditCompany, CheckCompany, ProvisionCompany,
+    ReadCompanies, SetCompany, DropCompany, DropCompanies, CheckCompanies, ProvisionCompanies,
+    PreviewUpgrade, IncludeInUpgrade, ChooseUpgrade, GiveParameter, AnswerUpgrade, AskToUpgrade,
+    CancelUpgrade, ConfirmUpgrade, ReadDocument, ForgetDocument, AnswerClash, NameImport,
+    ImportDocument, PickFile, FileArrived>;
 using Commands = std::vector<Command>;
 
 }  // namespace datavault

@@ -14,11 +14,17 @@ constexpr uint32_t kTenantsMs = 1000;
 
 constexpr const char* kJobs = "/superadmin/api/sync/jobs";
 
-bool shows_job(const Route& route, int64_t job) {
+/// The job that the page shows the progress of; 0: none.
+int64_t shown_job(const Route& route) {
+  if (route.page == Page::template_provision || route.page == Page::template_bulk) {
+    return route.query_integer("job");
+  }
   const bool page = route.page == Page::job ||
                     (route.page == Page::distribute && route.step == WizardStep::progress);
-  return page && route.id == job;
+  return page ? route.id : 0;
 }
+
+bool shows_job(const Route& route, int64_t job) { return job != 0 && shown_job(route) == job; }
 
 bool shows_list(const Route& route) {
   return route.page == Page::jobs || route.page == Page::overview;
@@ -28,7 +34,9 @@ bool shows_list(const Route& route) {
 std::string finish_message(const AppState& state, const Job& job) {
   std::string name = "Job " + std::to_string(job.id);
   const FrameworkSummary* framework = find_framework(state, job.framework);
+  const TemplateSummary* made_of = find_template(state.templates, job.template_id);
   if (framework != nullptr) name += " (" + framework->name + ")";
+  if (made_of != nullptr) name += " (template " + made_of->name + ")";
   if (job.status == "COMPLETED") return name + " is completed.";
   if (job.status == "COMPLETED_WITH_ERRORS")
     return name + " is completed; some tenants were left out.";
@@ -177,6 +185,7 @@ void job_replied(Step& step, const Replied& command) {
   remote.arrive(*std::move(job), command.at_ms);
   if (!remote.value.finished()) return poll_again(step, command.tag.id);
   if (was_running) tell_end(step, remote.value);
+  if (was_running && remote.value.template_id != 0) template_job_ended(step);
   job_ended(step, command.tag.id);
 }
 
@@ -195,7 +204,7 @@ void poll_elapsed(Step& step, const TimerElapsed& command) {
 
 void watch_jobs(Step& step) {
   poll_list_again(step);
-  const int64_t shown = step.state.route.id;
+  const int64_t shown = shown_job(step.state.route);
   const auto it = step.state.jobs.by_id.find(shown);
   if (it != step.state.jobs.by_id.end() && !it->second.value.finished()) poll_again(step, shown);
 }
@@ -203,14 +212,15 @@ void watch_jobs(Step& step) {
 void refresh_jobs(Step& step) {
   const Route& route = step.state.route;
   if (shows_list(route)) load_jobs(step);
-  if (shows_job(route, route.id)) load_job(step, route.id);
+  if (const int64_t job = shown_job(route); job != 0) load_job(step, job);
 }
 
 void job_changed(Step& step, Job job) {
   Jobs& jobs = step.state.jobs;
   if (job.finished() && !is_known_end(jobs, job.id)) {
     tell_end(step, job);
-    keep_snapshot_of(step, job.framework.value);
+    if (job.template_id != 0) template_job_ended(step);
+    if (job.framework.value != 0) keep_snapshot_of(step, job.framework.value);
     // What the job wrote is in none of the counts yet.
     if (step.state.route.page == Page::overview) {
       load_fleet(step);

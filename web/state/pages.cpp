@@ -34,8 +34,9 @@ void enter_framework(Step& step) {
   if (step.state.remembered.framework == route.id) apply(step, LoadRemembered{route.id});
 }
 
-/// Job records name tenants and frameworks by id.
+/// Job records name tenants, frameworks and templates by id.
 void load_names(Step& step) {
+  if (!step.state.templates.list.has_value) load_templates(step);
   if (!step.state.catalogue.frameworks.has_value) load_frameworks(step);
   if (!step.state.catalogue.companies.has_value) load_companies(step);
 }
@@ -66,6 +67,7 @@ void leave_page(Step& step) {
     apply(step, ShowAccountForm{});
   }
   if (step.state.users.link) apply(step, ShowUserForm{});
+  forget_links(step);
 }
 
 }  // namespace
@@ -128,6 +130,19 @@ void enter_page(Step& step) {
       return enter_users(step);
     case Page::audit:
       return enter_audit(step);
+    case Page::templates:
+      return load_templates(step);
+    case Page::tenant_template:
+      return enter_template(step);
+    case Page::template_create:
+    case Page::template_update:
+      return enter_creation(step);
+    case Page::template_provision:
+      return enter_provisioning(step);
+    case Page::template_bulk:
+      return enter_bulk(step);
+    case Page::template_upgrade:
+      return enter_template_upgrade(step);
     case Page::account:
       return enter_account(step);
     case Page::own_frameworks:
@@ -137,6 +152,7 @@ void enter_page(Step& step) {
     case Page::own_values:
       return enter_own_values(step);
     case Page::welcome:
+    case Page::template_import:
     case Page::settings:
     case Page::gallery:
     case Page::unknown:
@@ -158,6 +174,7 @@ void apply(Step& step, const OpenPalette&) {
   if (!step.state.session.is_super_admin()) return;  // others may not ask
   load_names(step);
   if (!step.state.jobs.list.has_value) load_jobs(step);
+  if (!step.state.templates.list.has_value) load_templates(step);
 }
 
 }  // namespace datavault

@@ -299,6 +299,76 @@ void apply(Step& step, const SaveCopy& command);
 void apply(Step& step, const ForgetMeanwhile& command);
 void copy_replied(Step& step, const Replied& command);
 
+// templates.cpp
+void load_templates(Step& step);
+void enter_template(Step& step);
+void enter_template_upgrade(Step& step);
+void apply(Step& step, const ShowTemplateForm& command);
+void apply(Step& step, const ChangeTemplate& command);
+void apply(Step& step, const DeleteTemplate& command);
+void apply(Step& step, const ExportTemplate& command);
+void apply(Step& step, const PickFile& command);
+void apply(Step& step, const FileArrived& command);
+void template_key_made(Step& step, const KeyMade& command);
+/// A job that made or changed tenants by a template has ended.
+void template_job_ended(Step& step);
+void templates_replied(Step& step, const Replied& command);
+
+// template_draft.cpp
+void load_template_draft(Step& step);
+void store_template_draft(Step& step);
+bool template_draft_arrived(Step& step, const BlobArrived& command);
+
+// template_creation.cpp
+TemplatePreview template_preview_from(const Json& body);
+void enter_creation(Step& step);
+void apply(Step& step, const EditTemplateDraft& command);
+void apply(Step& step, const CreateTemplate& command);
+void creation_replied(Step& step, const Replied& command);
+
+// template_provision.cpp
+void enter_provisioning(Step& step);
+void send_company(Step& step);
+/// Those that are shown once, of the page that is being left.
+void forget_links(Step& step);
+void apply(Step& step, const EditCompany& command);
+void apply(Step& step, const CheckCompany& command);
+void apply(Step& step, const ProvisionCompany& command);
+void provisioning_replied(Step& step, const Replied& command);
+
+// template_bulk.cpp
+void enter_bulk(Step& step);
+void send_companies(Step& step);
+void apply(Step& step, const ReadCompanies& command);
+void apply(Step& step, const SetCompany& command);
+void apply(Step& step, const DropCompany& command);
+void apply(Step& step, const DropCompanies& command);
+void apply(Step& step, const CheckCompanies& command);
+void apply(Step& step, const ProvisionCompanies& command);
+void bulk_replied(Step& step, const Replied& command);
+
+// template_upgrade.cpp
+void enter_upgrade(Step& step);
+void send_upgrade(Step& step);
+void apply(Step& step, const PreviewUpgrade& command);
+void apply(Step& step, const IncludeInUpgrade& command);
+void apply(Step& step, const ChooseUpgrade& command);
+void apply(Step& step, const GiveParameter& command);
+void apply(Step& step, const AnswerUpgrade& command);
+void apply(Step& step, const AskToUpgrade& command);
+void apply(Step& step, const CancelUpgrade& command);
+void apply(Step& step, const ConfirmUpgrade& command);
+void upgrade_replied(Step& step, const Replied& command);
+
+// template_import.cpp
+void read_document(Step& step, const std::string& name, std::string_view text);
+void apply(Step& step, const ReadDocument& command);
+void apply(Step& step, const ForgetDocument& command);
+void apply(Step& step, const AnswerClash& command);
+void apply(Step& step, const NameImport& command);
+void apply(Step& step, const ImportDocument& command);
+void import_replied(Step& step, const Replied& command);
+
 // calls.cpp
 void send_get(Step& step, CallTag tag, std::string path);
 void send_post(Step& step, CallTag tag, std::string path, std::string body,

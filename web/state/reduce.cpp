@@ -104,6 +104,7 @@ void route_reply(Step& step, const Replied& command) {
     case Call::send_queued:
       return queued_replied(step, command);
     default:
+      if (command.tag.call >= Call::templates) return templates_replied(step, command);
       return identity_reply(step, command);
   }
 }
@@ -125,6 +126,7 @@ void apply(Step& step, const BlobArrived& command) {
   if (const auto reply = kept_list_arrived(step, command)) return route_reply(step, *reply);
   if (people_arrived(step, command)) return people_are_known(step);
   if (queued_record_arrived(step, command) || draft_arrived(step, command)) return;
+  if (template_draft_arrived(step, command)) return;
   kept_snapshot_arrived(step, command);
 }
 

@@ -71,6 +71,24 @@ enum class Call {
   copy,
   save_copy,
   publish_version,
+  templates,  // from here on all of templates
+  template_detail,
+  template_versions,
+  template_tenants,
+  change_template,
+  delete_template,
+  export_template,
+  preview_template,
+  create_template,
+  check_company,
+  provision_company,
+  check_companies,
+  provision_companies,
+  upgrade_preview,
+  upgrade_template,
+  ask_to_upgrade,
+  check_document,
+  import_document,
 };
 
 /// Tells which reply belongs to what.

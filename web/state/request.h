@@ -43,6 +43,10 @@ struct OfferFile {
 struct Download {
   std::string path;
 };
+/// Answered by FileArrived, or not at all.
+struct ChooseFile {
+  std::string accept;
+};
 struct LoadBlob {
   std::string key;
 };
@@ -97,9 +101,9 @@ struct MakePlan {
 struct MakeKey {};
 
 using Request = std::variant<SendHttp, Navigate, Announce, ShowToast, PutOnClipboard, OfferFile,
-                             Download, LoadBlob, StoreBlob, RemoveBlob, ClearBlobs, ListBlobs,
-                             PersistBlobs, MarkSignedOut, UpdateClient, OpenStream, CloseStream,
-                             StartTimer, MakePlan, MakeKey, MergeSnapshot>;
+                             Download, ChooseFile, LoadBlob, StoreBlob, RemoveBlob, ClearBlobs,
+                             ListBlobs, PersistBlobs, MarkSignedOut, UpdateClient, OpenStream,
+                             CloseStream, StartTimer, MakePlan, MakeKey, MergeSnapshot>;
 using Requests = std::vector<Request>;
 
 }  // namespace datavault

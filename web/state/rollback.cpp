@@ -89,6 +89,9 @@ RollbackConflict conflict_from(const Json& json) {
   }
   conflict.answered_by = text_at(json, "answered_by");
   conflict.decision = text_at(json, "decision");
+  conflict.part = text_at(json, "part");
+  conflict.subject = text_at(json, "subject");
+  conflict.aspect = text_at(json, "aspect");
   return conflict;
 }
 

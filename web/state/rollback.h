@@ -27,6 +27,7 @@ struct RollbackConflict {
   std::set<std::string> answers;  // "MASTER", "TENANT"...
   std::string answered_by;        // empty: nobody
   std::string decision;
+  std::string part, subject, aspect;  // of an upgrade's: what of the set-up it is about
 
   bool holds() const { return severity == "BLOCKING" && answered_by.empty(); }
 };

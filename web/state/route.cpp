@@ -134,6 +134,29 @@ bool read_jobs(const std::vector<std::string>& parts, Route& route) {
   return route.id > 0;
 }
 
+struct TemplatePart {
+  std::string_view name;
+  Page page;
+};
+constexpr std::array<TemplatePart, 4> kTemplateParts{{{"provision", Page::template_provision},
+                                                      {"bulk", Page::template_bulk},
+                                                      {"upgrade", Page::template_upgrade},
+                                                      {"update", Page::template_update}}};
+
+/// "/templates", "/templates/new", "/templates/import", "/templates/5", "/templates/5/provision".
+bool read_templates(const std::vector<std::string>& parts, Route& route) {
+  if (parts.size() == 2 && (parts[1] == "new" || parts[1] == "import")) {
+    route.page = parts[1] == "new" ? Page::template_create : Page::template_import;
+    return true;
+  }
+  if (parts.size() != 3) return read_item(parts, Page::templates, Page::tenant_template, route);
+  route.id = integer_from(parts[1]);
+  for (const TemplatePart& part : kTemplateParts) {
+    if (part.name == parts[2]) route.page = part.page;
+  }
+  return route.id > 0 && route.page != Page::overview;
+}
+
 /// "/own/frameworks", "/own/frameworks/12", "/own/values".
 bool read_own(const std::vector<std::string>& parts, Route& route) {
   if (parts.size() < 2) return false;
@@ -154,6 +177,7 @@ bool read_page(const std::vector<std::string>& parts, Route& route) {
   if (name == "distribute") return read_wizard(parts, route);
   if (name == "approvals") return read_item(parts, Page::approvals, Page::approval, route);
   if (name == "own") return read_own(parts, route);
+  if (name == "templates") return read_templates(parts, route);
   const auto page = std::find_if(kPlainPages.begin(), kPlainPages.end(),
                                  [&](const PlainPage& plain) { return plain.name == name; });
   if (page == kPlainPages.end() || parts.size() != 1) return false;
@@ -189,6 +213,14 @@ std::string page_path(const Route& route) {
       return "/approvals";
     case Page::approval:
       return approval_path(route.id);
+    case Page::templates:
+      return "/templates";
+    case Page::tenant_template:
+      return template_path(route.id);
+    case Page::template_create:
+      return "/templates/new";
+    case Page::template_import:
+      return "/templates/import";
     case Page::own_frameworks:
       return "/own/frameworks";
     case Page::own_framework:
@@ -197,6 +229,9 @@ std::string page_path(const Route& route) {
       return "/own/values";
     default:
       break;
+  }
+  for (const TemplatePart& part : kTemplateParts) {
+    if (part.page == route.page) return template_path(route.id, "/" + std::string(part.name));
   }
   for (const PlainPage& plain : kPlainPages) {
     if (plain.page == route.page) return "/" + std::string(plain.name);
@@ -282,6 +317,10 @@ std::string tenant_copy_path(int64_t tenant, int64_t framework) {
 std::string job_path(int64_t job) { return "/jobs/" + std::to_string(job); }
 
 std::string approval_path(int64_t approval) { return "/approvals/" + std::to_string(approval); }
+
+std::string template_path(int64_t id, std::string_view part) {
+  return "/templates/" + std::to_string(id) + std::string(part);
+}
 
 std::string own_framework_path(int64_t framework, std::string_view field) {
   Route route;

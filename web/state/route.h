@@ -25,6 +25,14 @@ enum class Page {
   approval,
   users,
   audit,
+  templates,
+  tenant_template,
+  template_create,  // of a tenant
+  template_update,  // a next version, of a tenant
+  template_import,
+  template_provision,  // one company
+  template_bulk,       // many companies
+  template_upgrade,
   own_frameworks,
   own_framework,
   own_values,
@@ -42,7 +50,8 @@ Audience audience_of(Page page);
 enum class WizardStep { framework, tenants, strategy, preview, progress };
 inline constexpr int kWizardStepCount = 5;
 
-/// A place in the client. `id` is the framework's, the tenant's, the job's or the approval's;
+/// A place in the client. `id` is the framework's, the tenant's, the job's, the approval's or the
+/// template's;
 /// `framework` that of a tenant's copy.
 struct Route {
   Page page = Page::overview;
@@ -70,6 +79,8 @@ std::string tenant_copy_path(int64_t tenant, int64_t framework);
 std::string job_path(int64_t job);
 std::string rollback_path(int64_t job);
 std::string approval_path(int64_t approval);
+/// `part`: "/provision", "/bulk", "/upgrade", "/update"; empty: its page.
+std::string template_path(int64_t id, std::string_view part = {});
 /// One of the company's own frameworks, with a field of it opened.
 std::string own_framework_path(int64_t framework, std::string_view field = {});
 std::string wizard_path(WizardStep step, int64_t job = 0);

@@ -170,6 +170,7 @@ void apply(Step& step, const KeyMade& command) {
   Submission& submission = step.state.wizard.submission;
   if (submission.phase != Phase::preparing) {
     rollback_key_made(step, command);
+    template_key_made(step, command);
     return approval_key_made(step, command);
   }
   submission.key = command.key;

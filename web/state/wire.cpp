@@ -115,6 +115,8 @@ Job job_from(const Json& json) {
   Job job;
   job.id = integer_at(json, "id");
   job.type = text_at(json, "type");
+  job.kind = text_at(json, "kind");
+  job.template_id = integer_at(json, "template_id");
   job.status = text_at(json, "status");
   job.initiated_by = text_at(json, "initiated_by");
   if (member_at(json, "initiated_by").is_object()) {

@@ -110,7 +110,7 @@ struct Waves {
 /// One SyncOperation. Lists and events leave the last two out.
 struct Job {
   int64_t id = 0;
-  std::string type;
+  std::string type, kind;
   std::string status;
   std::string initiated_by;
   double progress_percentage = 0;
@@ -119,7 +119,8 @@ struct Job {
   std::string error_message;
   FrameworkId framework;
   std::string framework_name;
-  int64_t version = 0;
+  int64_t template_id = 0;  // of a job that has to do with a template
+  int64_t version = 0;      // of the framework, or of the template
   std::string strategy;
   int64_t target_count = 0;
   int64_t conflicts = 0;

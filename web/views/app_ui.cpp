@@ -17,6 +17,8 @@ const char* icon_of(MenuEntry::Icon icon) {
       return icons::library_books;
     case MenuEntry::Icon::tenants:
       return icons::business;
+    case MenuEntry::Icon::templates:
+      return icons::layers;
     case MenuEntry::Icon::distribute:
       return icons::send;
     case MenuEntry::Icon::approvals:
@@ -98,6 +100,32 @@ void personal_page_ui(const AppState& state, AppUi& ui, Commands& commands) {
   }
 }
 
+void template_page_ui(const AppState& state, AppUi& ui, Commands& commands) {
+  const Route& route = state.route;
+  switch (route.page) {
+    case Page::tenant_template:
+      belonging_to(ui.tenant_template, &TemplateUi::template_id, route.id);
+      return template_ui(build_template_view(state, ui.tenant_template), ui.tenant_template,
+                         commands);
+    case Page::template_create:
+    case Page::template_update:
+      return template_creation_ui(build_template_creation_view(state, ui.template_creation),
+                                  ui.template_creation, commands);
+    case Page::template_provision:
+      return template_provision_ui(build_provision_view(state), commands);
+    case Page::template_bulk:
+      belonging_to(ui.bulk, &BulkUi::template_id, route.id);
+      return template_bulk_ui(build_bulk_view(state, ui.bulk), state.templates, ui.bulk, commands);
+    case Page::template_upgrade:
+      belonging_to(ui.upgrade, &UpgradeUi::template_id, route.id);
+      return template_upgrade_ui(build_upgrade_view(state, ui.upgrade), ui.upgrade, commands);
+    case Page::template_import:
+      return template_import_ui(build_template_import_view(state), ui.template_import, commands);
+    default:
+      return templates_ui(build_templates_view(state), commands);
+  }
+}
+
 void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
   const Route& route = state.route;
   const ui::IdScope scope(scope_of(route));
@@ -150,6 +178,15 @@ void page_ui(const AppState& state, AppUi& ui, Commands& commands) {
       return users_ui(build_users_view(state, ui.users), ui.users, commands);
     case Page::audit:
       return audit_ui(build_audit_view(state, ui.audit), ui.audit, commands);
+    case Page::templates:
+    case Page::tenant_template:
+    case Page::template_create:
+    case Page::template_update:
+    case Page::template_provision:
+    case Page::template_bulk:
+    case Page::template_upgrade:
+    case Page::template_import:
+      return template_page_ui(state, ui, commands);
     default:
       return personal_page_ui(state, ui, commands);
   }

@@ -15,6 +15,11 @@
 #include "web/views/own_values_view.h"
 #include "web/views/palette_view.h"
 #include "web/views/rollback_view.h"
+#include "web/views/template_bulk_view.h"
+#include "web/views/template_creation_view.h"
+#include "web/views/template_import_view.h"
+#include "web/views/template_upgrade_view.h"
+#include "web/views/template_view.h"
 #include "web/views/tenant_view.h"
 #include "web/views/tenants_view.h"
 #include "web/views/users_view.h"
@@ -44,6 +49,11 @@ struct AppUi {
   TenantsUi tenants;
   TenantUi tenant;
   CopyUi copy;
+  TemplateUi tenant_template;
+  TemplateCreationUi template_creation;
+  BulkUi bulk;
+  UpgradeUi upgrade;
+  TemplateImportUi template_import;
   PaletteUi palette;
   WizardFrameworkUi wizard_framework;
   WizardTenantsUi wizard_tenants;

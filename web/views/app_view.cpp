@@ -12,6 +12,8 @@ bool is_selected(Page page, Page shown) {
              shown == Page::framework_edit;
     case Page::tenants:
       return shown == page || shown == Page::tenant || shown == Page::tenant_copy;
+    case Page::templates:
+      return shown >= page && shown <= Page::template_upgrade;
     case Page::jobs:
       return shown == page || shown == Page::job || shown == Page::rollback;
     case Page::approvals:
@@ -63,6 +65,7 @@ std::vector<MenuEntry> menu_of(const AppState& state) {
       {"Overview", Icon::overview, Page::overview, "/overview", ""},
       {"Frameworks", Icon::frameworks, Page::frameworks, "/frameworks", "Catalogue"},
       {"Tenants", Icon::tenants, Page::tenants, "/tenants", "Catalogue"},
+      {"Templates", Icon::templates, Page::templates, "/templates", "Catalogue"},
       {"Distribute", Icon::distribute, Page::distribute, "/distribute", "Synchronisation"},
       {"Approvals", Icon::approvals, Page::approvals, "/approvals", "Synchronisation"},
       {"Jobs", Icon::jobs, Page::jobs, "/jobs", "Synchronisation"},

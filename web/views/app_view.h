@@ -14,6 +14,7 @@ struct MenuEntry {
     overview,
     frameworks,
     tenants,
+    templates,
     distribute,
     approvals,
     jobs,

@@ -50,7 +50,9 @@ bool passes_approval(ApprovalStatus status, ApprovalFilter filter) {
 
 ApprovalRow approval_row(const Approval& approval) {
   return {approval.id,
-          approval.is_rollback ? sentence(approval.title) : "Distribute " + approval.title,
+          (approval.is_rollback   ? sentence(approval.title)
+           : approval.is_template ? "Bring " + approval.title
+                                  : "Distribute " + approval.title),
           approval.requested_by,
           date_text(approval.requested_at),
           approval_state_name(approval.status),
@@ -92,7 +94,9 @@ void add_decision(const AppState& state, const Approval& approval, ApprovalView&
   const CarryingOut& carrying_out = state.approvals.carrying_out;
   view.can_carry_out = approval.status == ApprovalStatus::approved && !approval.request.empty();
   view.carries_out = carrying_out.task.sending();
-  view.carry_out = approval.is_rollback ? "Roll back now" : "Distribute now";
+  view.carry_out = approval.is_rollback   ? "Roll back now"
+                   : approval.is_template ? "Upgrade now"
+                                          : "Distribute now";
   if (carrying_out.approval == approval.id) view.no_longer = carrying_out.task.failure.message;
 }
 
@@ -100,6 +104,11 @@ void add_subject(const AppState& state, const Approval& approval, ApprovalView& 
   if (approval.is_rollback) {
     view.subject = "Job " + std::to_string(approval.subject);
     view.subject_href = href(job_path(approval.subject));
+    return;
+  }
+  if (approval.is_template) {
+    view.subject = "the template";
+    view.subject_href = href(template_path(approval.subject));
     return;
   }
   const FrameworkSummary* framework = find_framework(state, {approval.subject});

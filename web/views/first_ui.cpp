@@ -22,6 +22,8 @@ void close_overlays(AppUi& ui) {
   ui.copy.edit.asks_to_discard = false;
   ui.copy.edit.opened = ui.framework_edit.edit.opened = -1;
   ui.changes.opened = -1;
+  ui.bulk.opened.reset();
+  ui.upgrade.opened.reset();
 }
 
 void first_ui(const AppState& state, bool complete, AppUi& ui, Commands& commands) {

@@ -76,6 +76,14 @@ void buttons_ui(const JobView& view, JobUi& ui, Commands& commands) {
   cancel_ui(view, ui, commands);
 }
 
+/// In the wizard, or where the template is upgraded.
+void review_tenants(const JobView& view, const std::vector<TenantId>& tenants, Commands& commands) {
+  if (view.upgrade_path.empty())
+    commands.push_back(ReviewTenants{view.framework, view.version, tenants});
+  else
+    commands.push_back(Go{view.upgrade_path});
+}
+
 void next_ui(const JobView& view, Commands& commands) {
   if (!view.finished) return;
   if (!view.verdict.empty()) ui::alert(view.verdict_tone, view.verdict);
@@ -87,7 +95,7 @@ void next_ui(const JobView& view, Commands& commands) {
           "Nothing was written there. Look at what is in the way; it comes up again "
           "with the next distribution.",
           "Show the conflicts")) {
-    commands.push_back(ReviewTenants{view.framework, view.version, view.held});
+    review_tenants(view, view.held, commands);
   }
   if (!view.stale.empty() &&
       ui::alert_with_action(
@@ -96,7 +104,7 @@ void next_ui(const JobView& view, Commands& commands) {
               " changed after the preview",
           "Nothing was written there. Preview and distribute to them again.",
           "Preview them again")) {
-    commands.push_back(ReviewTenants{view.framework, view.version, view.stale});
+    review_tenants(view, view.stale, commands);
   }
 }
 
@@ -165,8 +173,13 @@ void log_ui(const JobView& view) {
 void result_buttons_ui(const JobView& view, Commands& commands) {
   if (!view.finished) return;
   const ui::Row row;
-  if (ui::button("Distribute something else", {.icon = icons::send}))
+  if (!view.template_path.empty()) {
+    if (ui::button("Open the template", {.icon = icons::layers})) {
+      commands.push_back(Go{view.template_path});
+    }
+  } else if (ui::button("Distribute something else", {.icon = icons::send})) {
     commands.push_back(StartOver{});
+  }
   if (ui::button("All jobs", {.kind = ui::ButtonKind::ghost, .icon = icons::history})) {
     commands.push_back(Go{"/jobs"});
   }

@@ -34,6 +34,21 @@ std::string framework_of(const AppState& state, const Job& job) {
   return name;
 }
 
+std::string template_of(const AppState& state, const Job& job) {
+  const TemplateSummary* summary = find_template(state.templates, job.template_id);
+  std::string name = summary == nullptr ? std::to_string(job.template_id) : summary->name;
+  if (job.version != 0) name += ", version " + std::to_string(job.version);
+  return name;
+}
+
+void add_template(const Job& job, JobView& view) {
+  if (job.template_id == 0) return;
+  view.template_path = template_path(job.template_id);
+  if (job.kind == "TEMPLATE_UPGRADE") {
+    view.upgrade_path = template_path(job.template_id, "/upgrade");
+  }
+}
+
 void add_times(const Job& job, JobView& view) {
   view.subtitle = "Job " + std::to_string(job.id);
   if (!job.initiated_by.empty()) view.subtitle += " · started by " + job.initiated_by;
@@ -185,7 +200,17 @@ std::map<TenantId, std::string> tenant_names(const AppState& state) {
   if (const Snapshot* snapshot = state.wizard.snapshot_here()) {
     for (const TenantFacts& facts : snapshot->tenants) names[facts.tenant.id] = facts.tenant.name;
   }
+  names.insert(state.templates.bulk.names.begin(), state.templates.bulk.names.end());
+  const Provisioning& provisioning = state.templates.provisioning;
+  if (provisioning.job != 0) names.emplace(provisioning.tenant, provisioning.company);
   return names;
+}
+
+std::string job_title(const AppState& state, const Job& job) {
+  if (job.template_id == 0) return "Distribution of " + framework_of(state, job);
+  if (job.kind == "TEMPLATE_UPGRADE") return "Upgrade to template " + template_of(state, job);
+  return (job.kind == "TEMPLATE_PROVISION" ? "Tenants from template " : "Template ") +
+         template_of(state, job);
 }
 
 JobView build_job_view(const AppState& state, int64_t id, const JobUi& ui) {
@@ -199,9 +224,10 @@ JobView build_job_view(const AppState& state, int64_t id, const JobUi& ui) {
   view.interrupted = it->second.has_value && it->second.failed();
   if (!view.load.ready()) return view;
   const Job& job = it->second.value;
-  view.title = (job.rollback_of != 0 ? "Rollback of job " + std::to_string(job.rollback_of) + ": "
-                                     : std::string("Distribution of ")) +
-               framework_of(state, job);
+  view.title = job.rollback_of == 0 ? job_title(state, job)
+                                    : "Rollback of job " + std::to_string(job.rollback_of) + ": " +
+                                          framework_of(state, job);
+  add_template(job, view);
   const bool is_sync = job.type.empty() || job.type == "FRAMEWORK_SYNC";
   if (job.finished() && is_sync && wrote_something(job)) view.rollback_path = rollback_path(id);
   view.status = status_label(job.status);

@@ -76,7 +76,12 @@ struct JobView {
   FrameworkId framework;
   int64_t version = 0;
   std::string rollback_path;  // empty: there is nothing to take back
+  std::string template_path;  // of a job about a template; empty: it is about none
+  std::string upgrade_path;   // where what it held is looked at; empty: in the wizard
 };
+
+/// "Distribution of GHG Protocol, version 2", "Tenants from template Banking, version 1".
+std::string job_title(const AppState& state, const Job& job);
 
 /// Statuses give ids; names come from whatever is at hand.
 std::map<TenantId, std::string> tenant_names(const AppState& state);

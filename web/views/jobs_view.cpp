@@ -1,11 +1,13 @@
 #include "web/views/jobs_view.h"
 
 #include "web/platform/intl.h"
+#include "web/views/job_view.h"
 
 namespace datavault {
 namespace {
 
 std::string title_of(const AppState& state, const Job& job) {
+  if (job.template_id != 0) return job_title(state, job);
   std::string name = job.framework_name;
   if (const auto* summary = find_framework(state, job.framework);
       name.empty() && summary != nullptr) {

@@ -19,6 +19,13 @@
 #include "web/views/palette_view.h"
 #include "web/views/rollback_view.h"
 #include "web/views/submit_view.h"
+#include "web/views/template_bulk_view.h"
+#include "web/views/template_creation_view.h"
+#include "web/views/template_import_view.h"
+#include "web/views/template_provision_view.h"
+#include "web/views/template_upgrade_view.h"
+#include "web/views/template_view.h"
+#include "web/views/templates_view.h"
 #include "web/views/tenant_view.h"
 #include "web/views/tenants_view.h"
 #include "web/views/users_view.h"
@@ -78,6 +85,15 @@ void welcome_ui(const WelcomeView& view, WelcomeUi& ui, Commands& commands);
 void account_ui(const AccountView& view, AccountUi& ui, Commands& commands);
 /// The dialog that is open over it.
 void account_form_ui(const AccountView& view, AccountUi& ui, Commands& commands);
+void templates_ui(const TemplatesView& view, Commands& commands);
+void template_ui(const TemplateView& view, TemplateUi& ui, Commands& commands);
+void template_creation_ui(const TemplateCreationView& view, TemplateCreationUi& ui,
+                          Commands& commands);
+void template_provision_ui(const ProvisionView& view, Commands& commands);
+void template_bulk_ui(const BulkView& view, const Templates& templates, BulkUi& ui,
+                      Commands& commands);
+void template_upgrade_ui(const UpgradeView& view, UpgradeUi& ui, Commands& commands);
+void template_import_ui(const TemplateImportView& view, TemplateImportUi& ui, Commands& commands);
 void offline_ui(const OfflineView& view, Commands& commands);
 /// Above every page while there is no server.
 void offline_notice_ui(const OfflineNotice& notice, Commands& commands);

@@ -13,6 +13,8 @@ const char* icon_of(PaletteEntry::Kind kind) {
       return icons::library_books;
     case PaletteEntry::Kind::tenant:
       return icons::business;
+    case PaletteEntry::Kind::tenant_template:
+      return icons::layers;
     case PaletteEntry::Kind::job:
       return icons::history;
     case PaletteEntry::Kind::action:

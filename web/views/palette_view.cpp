@@ -24,6 +24,7 @@ void add_pages(const AppState& state, std::vector<PaletteEntry>& entries) {
       {"Overview", "How the fleet stands", "/overview"},
       {"Frameworks", "Catalogue of master frameworks", "/frameworks"},
       {"Tenants", "Companies and their copies", "/tenants"},
+      {"Templates", "What new tenants are made from", "/templates"},
       {"Distribute", "Bring a version to tenants", "/distribute"},
       {"Jobs", "What runs and what ran", "/jobs"},
       {"Approvals", "What waits for a second super admin", "/approvals"},
@@ -80,6 +81,20 @@ void add_tenants(const AppState& state, std::vector<PaletteEntry>& entries) {
   }
 }
 
+void add_templates(const AppState& state, std::vector<PaletteEntry>& entries) {
+  if (!may_see(state, Page::templates)) return;
+  entries.push_back(
+      {Kind::action, "New template from a tenant", "Action", PaletteAction::go, "/templates/new"});
+  entries.push_back(
+      {Kind::action, "Import a template", "Action", PaletteAction::go, "/templates/import"});
+  for (const TemplateSummary& summary : state.templates.list.value) {
+    entries.push_back({Kind::tenant_template, summary.name, "Template", PaletteAction::go,
+                       template_path(summary.id)});
+    entries.push_back({Kind::action, "Provision from " + summary.name, "Action", PaletteAction::go,
+                       template_path(summary.id, "/provision")});
+  }
+}
+
 void add_jobs(const AppState& state, std::vector<PaletteEntry>& entries) {
   for (const JobRow& job : build_jobs_view(state, {}).rows) {
     entries.push_back({Kind::job, "Job " + std::to_string(job.id) + ": " + job.title,
@@ -120,6 +135,7 @@ std::vector<PaletteEntry> build_palette(const AppState& state, std::string_view 
   }
   add_frameworks(state, entries);
   add_tenants(state, entries);
+  add_templates(state, entries);
   add_jobs(state, entries);
   add_actions(state, entries);
   std::vector<std::pair<int, size_t>> scored;

@@ -22,7 +22,7 @@ enum class PaletteAction {
 };
 
 struct PaletteEntry {
-  enum class Kind { page, framework, tenant, job, action };
+  enum class Kind { page, framework, tenant, tenant_template, job, action };
   Kind kind = Kind::page;
   std::string title, detail;
   PaletteAction action = PaletteAction::go;

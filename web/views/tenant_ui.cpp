@@ -5,9 +5,13 @@
 namespace datavault {
 namespace {
 
-void tenant_header_ui(const TenantView& view) {
+void tenant_header_ui(const TenantView& view, Commands& commands) {
   const ui::Crumb crumbs[] = {{"Tenants", "#/tenants"}};
-  ui::page_header(view.name, view.subtitle, crumbs);
+  const ui::PageHeader header(view.name, view.subtitle, crumbs);
+  if (!view.found || !view.load.ready()) return;
+  if (ui::button("Make a template", {.icon = icons::layers})) {
+    commands.push_back(Go{"/templates/new?tenant=" + std::to_string(view.tenant.value)});
+  }
 }
 
 void copies_ui(const TenantView& view, TenantUi& ui, Commands& commands) {
@@ -158,7 +162,7 @@ void load_part(const TenantView& view, int tab, Commands& commands) {
 }  // namespace
 
 void tenant_ui(const TenantView& view, TenantUi& ui, Commands& commands) {
-  tenant_header_ui(view);
+  tenant_header_ui(view, commands);
   if (!view.found) {
     if (ui::empty_state(icons::business, "There is no such tenant",
                         "It may have been removed, or the address is mistyped.",

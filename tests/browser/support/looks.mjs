@@ -3,7 +3,9 @@
 import {test} from 'node:test';
 
 import {preparePeople, shootCompany, shootPeople} from './looks_people.mjs';
+import {shootTemplates} from './looks_templates.mjs';
 import {stage} from './stage.mjs';
+import {preparePlants} from './templates.mjs';
 import {chooseAllTenants, chooseFramework, chooseMerge, openQuestion, openTenant, preview} from './wizard.mjs';
 
 async function shootPages(client, shoot) {
@@ -154,7 +156,7 @@ async function distributed(api) {
 }
 
 export function testLooks(size, options) {
-  let past, people;
+  let past, people, prepared;
   const demo = stage({
     ...options,
     async prepare(api) {
@@ -171,6 +173,11 @@ export function testLooks(size, options) {
       await shootGallery(client, shoot);
       await shootWizard(client, shoot);
       await shootTakenBack(client, shoot, past);
+    });
+    test(`pages of templates, ${size} and ${colorScheme}`, async () => {
+      const client = await demo.signedIn({colorScheme});
+      prepared ??= await preparePlants(demo.api);
+      await shootTemplates(client, (name) => client.shoot(`${name}-${size}-${colorScheme}`), prepared, demo.api);
     });
     test(`pages about people, ${size} and ${colorScheme}`, async () => {
       const client = await demo.open({colorScheme});

@@ -75,9 +75,9 @@ TEST_CASE("app: the menu has what the user may use") {
   CHECK(labels(build_app_view(Client::of_company().state)) ==
         std::vector<std::string>{"Frameworks", "Values", "Settings"});
   CHECK(labels(build_app_view(Client::signed_in().state)) ==
-        std::vector<std::string>{"Overview", "Frameworks", "Tenants", "Distribute", "Jobs",
-                                 "Offline", "Users", "Audit", "Settings"});
-  CHECK(labels(build_app_view(Client::signed_in({{"needs_approval", true}}).state)).size() == 10);
+        std::vector<std::string>{"Overview", "Frameworks", "Tenants", "Templates", "Distribute",
+                                 "Jobs", "Offline", "Users", "Audit", "Settings"});
+  CHECK(labels(build_app_view(Client::signed_in({{"needs_approval", true}}).state)).size() == 11);
 }
 
 TEST_CASE("app: a page for others says so") {
