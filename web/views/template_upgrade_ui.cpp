@@ -70,14 +70,14 @@ void upgrade_outcomes_ui(const UpgradeView& view) {
 }
 
 void changes_table_ui(std::string_view name, const std::vector<TemplateChange>& changes) {
-  const ui::Column columns[] = {{.title = "What", .weight = 2, .stacked = ui::Stacked::two_lines},
+  const ui::Column columns[] = {{.title = "What", .weight = 2, .stacked = ui::Stacked::heading},
                                 {.title = "Effect", .width = 110},
                                 {.title = "How", .weight = 3, .stacked = ui::Stacked::paragraph}};
   const auto draw = [&changes](int index, int column, ui::TableCell& cell) {
     const TemplateChange& change = changes[static_cast<size_t>(index)];
     if (column == 0) return cell.two_lines(change.name, change.part);
     if (column == 1) return cell.badge(change.kind.name, change.kind.tone);
-    cell.text(change.what, ui::TextColor::muted);
+    cell.text(change.what.empty() ? std::string_view("–") : change.what, ui::TextColor::muted);
   };
   ui::table(name, columns, static_cast<int>(changes.size()), draw,
             {.row_height = 56, .stacks = true, .empty = "Nothing differs."});
