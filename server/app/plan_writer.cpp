@@ -26,7 +26,7 @@ void stamp(FieldEdits& edits, const Stamp& with) {
   const bool is_needed = std::any_of(
       edits.begin(), edits.end(), [](const auto& edit) { return is_unstamped(edit.second.stamp); });
   if (!is_needed) return;
-  for (auto& [attribute, edit] : edits.write()) stamp(edit.stamp, with);
+  edits.change_each([&with](AttributeEdit& edit) { stamp(edit.stamp, with); });
 }
 
 /// Edits without a stamp are those that an admin's answer made.
