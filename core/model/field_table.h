@@ -29,7 +29,9 @@ class FieldTable {
   }
 
   /// The index of the field in the content, or kNone.
-  uint32_t find(std::string_view text) const { return slots_[find_slot(text, hash_of(text))].field; }
+  uint32_t find(std::string_view text) const {
+    return slots_[find_slot(text, hash_of(text))].field;
+  }
   /// Null when there is none.
   const Field* find_field(std::string_view text) const {
     const uint32_t at = find(text);

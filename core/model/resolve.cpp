@@ -137,7 +137,8 @@ FieldEdits difference(const Field& base, const Field& edited, const FieldEdits& 
   for (const Attribute attribute : kAttributes) {
     if (same_attribute(base, edited, attribute)) continue;
     const auto it = former.find(attribute);
-    edits[attribute] = {attribute_of(edited, attribute), it != former.end() ? it->second.stamp : stamp};
+    edits[attribute] = {attribute_of(edited, attribute),
+                        it != former.end() ? it->second.stamp : stamp};
   }
   return edits;
 }

@@ -124,7 +124,8 @@ test('one can sign in before the later part of the program is here', async () =>
   await client.page.goto(`${demo.server.address}/#/frameworks`);
   await client.page.waitForFunction(() => window.__ui && window.__ui.frames > 0);
   await client.signIn();
-  await client.says('Loading…');
+  await client.page.waitForResponse((response) => response.url().endsWith('/api/auth/login'));
+  assert.equal(await client.data('signedIn'), 'false');
   send();
   await client.get('heading', 'Frameworks').waitFor();
   await client.page.unrouteAll();

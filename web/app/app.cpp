@@ -56,13 +56,23 @@ void App::on_event(const platform::PlatformEvent& event) {
 void App::draw() {
   const ui::FrameScope frame;
   Commands commands;
-  first_ui(state_, complete_, ui_, commands);
+  first_ui(state_, ui_, commands);
   for (const Command& command : commands) dispatch(command);
   if (!commands.empty()) platform::request_frame_in(0);
 }
 
+/// Nobody is signed in before the program's later part is here: that has all other pages, and much
+/// of what answers do to the state.
+bool App::must_wait(const Command& command) const {
+  if (complete_) return false;
+  if (!for_later_.empty()) return true;  // in the order in which they came
+  if (const auto* replied = std::get_if<Replied>(&command)) return replied->reply.status < 400;
+  return std::holds_alternative<BlobArrived>(command) ||
+         std::holds_alternative<BlobsArrived>(command);
+}
+
 void App::dispatch(const Command& command) {
-  if (must_wait()) {
+  if (must_wait(command)) {
     for_later_.push_back(command);
     return;
   }
@@ -189,7 +199,7 @@ void App::handle(const platform::StreamLost& event) { dispatch(LiveLost{event.re
 void App::handle(const platform::VisibilityChanged& event) { dispatch(TabShown{event.visible}); }
 
 void App::handle(const platform::ShortcutPressed& event) {
-  if (!state_.session.signed_in() || must_wait()) return;
+  if (!state_.session.signed_in()) return;
   switch (event.shortcut) {
     case platform::Shortcut::palette:
       ui_.palette = {.open = !ui_.palette.open};

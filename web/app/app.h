@@ -69,8 +69,7 @@ class App {
   template <typename Other>
   void handle(const Other&) {}  // changes nothing here
 
-  /// Nothing but signing in works before the program's later part is here.
-  bool must_wait() const { return !complete_ && state_.session.signed_in(); }
+  bool must_wait(const Command& command) const;
 
   AppState state_;
   AppUi ui_;
@@ -80,8 +79,8 @@ class App {
   uint32_t plan_timer_ = 0;
   std::deque<MergeSnapshot> merges_;  // the same
   uint32_t merge_timer_ = 0;
-  bool complete_ = false;     // the program's later part is here
-  Commands for_later_;        // what came before it
+  bool complete_ = false;  // the program's later part is here
+  Commands for_later_;     // what came before it and must not be looked at without it
 };
 
 }  // namespace datavault

@@ -179,10 +179,9 @@ struct ProgramComplete {
   bool operator==(const ProgramComplete&) const = default;
 };
 
-using PlatformEvent =
-    std::variant<HttpReply, RouteChanged, OnlineChanged, TimerFired, StreamOpened, StreamEvent,
-                 StreamLost, FileChosen, BlobLoaded, BlobsListed, BlobStored, VisibilityChanged,
-                 EnvironmentChanged, TextPasted, CopyRequested, UpdateReady, ShortcutPressed,
-                 ProgramComplete>;
+using PlatformEvent = std::variant<HttpReply, RouteChanged, OnlineChanged, TimerFired, StreamOpened,
+                                   StreamEvent, StreamLost, FileChosen, BlobLoaded, BlobsListed,
+                                   BlobStored, VisibilityChanged, EnvironmentChanged, TextPasted,
+                                   CopyRequested, UpdateReady, ShortcutPressed, ProgramComplete>;
 
 }  // namespace datavault::platform

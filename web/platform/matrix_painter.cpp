@@ -64,9 +64,8 @@ void upload(const MatrixPicture& picture) {
     const int column = layer % across * side, row = layer / across * side;
     const int width = std::min(side, picture.columns - column);
     const int height = std::min(side, picture.rows - row);
-    const uint8_t* first =
-        picture.marks.data() + static_cast<size_t>(row) * static_cast<size_t>(picture.columns) +
-        column;
+    const uint8_t* first = picture.marks.data() +
+                           static_cast<size_t>(row) * static_cast<size_t>(picture.columns) + column;
     glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, 0, 0, layer, width, height, 1, GL_RED_INTEGER,
                     GL_UNSIGNED_BYTE, first);
   }

@@ -12,8 +12,8 @@
 #include "web/platform/font_atlas.h"
 #include "web/platform/graphics.h"
 
-// The texture is bound only for the time of the upload. What was bound before is not asked for, which would wait for
-// the browser's graphics process: ImGui's renderer binds what it draws.
+// The texture is bound only for the time of the upload. What was bound before is not asked for,
+// which would wait for the browser's graphics process: ImGui's renderer binds what it draws.
 EM_JS(void, dv_rasterize,
       (int texture, const char* text, int length, float pixels, float line_height, int strong,
        float max_width, int* size),

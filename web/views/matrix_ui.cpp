@@ -9,9 +9,9 @@ namespace datavault {
 namespace {
 
 /// The orders by the columns of the table.
-constexpr MatrixColumn kMatrixColumns[] = {MatrixColumn::tenant, MatrixColumn::field,
+constexpr MatrixColumn kMatrixColumns[] = {MatrixColumn::tenant,    MatrixColumn::field,
                                            MatrixColumn::attribute, MatrixColumn::kind,
-                                           MatrixColumn::state, MatrixColumn::values};
+                                           MatrixColumn::state,     MatrixColumn::values};
 
 void matrix_kinds_ui(const ClustersView& clusters, MatrixUi& ui) {
   std::vector<ui::ComboItem> items{{"All kinds", {}}};
@@ -55,8 +55,9 @@ void matrix_controls_ui(const ClustersView& clusters, MatrixUi& ui) {
 void caption_ui(const ConflictMatrix& matrix, std::optional<ui::MatrixCell> cell,
                 std::optional<ui::MatrixCell>& opened) {
   if (!cell) {
-    ui::muted("Drag to move, Ctrl and wheel or two fingers to zoom, click a mark to select it and "
-              "once more to answer. On the keyboard arrows go from mark to mark.");
+    ui::muted(
+        "Drag to move, Ctrl and wheel or two fingers to zoom, click a mark to select it and "
+        "once more to answer. On the keyboard arrows go from mark to mark.");
     return;
   }
   const ui::Row row;
@@ -75,9 +76,7 @@ std::optional<ui::MatrixCell> picture_ui(MatrixUi& ui) {
   ui::MatrixOptions options;
   options.height = ui::is_narrow() ? 360.0f : 480.0f;
   options.row_name = [&](int row) { return matrix.tenant_names[static_cast<size_t>(row)]; };
-  options.column_name = [&](int column) {
-    return matrix.field_names[static_cast<size_t>(column)];
-  };
+  options.column_name = [&](int column) { return matrix.field_names[static_cast<size_t>(column)]; };
   options.words = [&](ui::MatrixCell cell) { return matrix_words(matrix, cell); };
   ui::MatrixResult result =
       ui::matrix("Conflicts of tenants by fields", matrix.view(), ui.picture, options);
@@ -109,7 +108,10 @@ std::optional<ui::MatrixCell> entries_ui(MatrixUi& ui) {
       {.title = "Attribute", .width = 130, .sortable = true, .hide_below = 860},
       {.title = "Kind", .weight = 2, .sortable = true, .hide_below = 640},
       {.title = "Answer", .width = 210, .sortable = true},
-      {.title = "Values", .width = 90, .align = ui::Align::end, .sortable = true,
+      {.title = "Values",
+       .width = 90,
+       .align = ui::Align::end,
+       .sortable = true,
        .hide_below = 760}};
   const std::vector<MatrixEntry>& entries = ui.matrix.entries;
   const auto draw = [&entries](int row, int column, ui::TableCell& cell) {
@@ -120,8 +122,8 @@ std::optional<ui::MatrixCell> entries_ui(MatrixUi& ui) {
                 {.clickable_rows = true,
                  .stacks = true,
                  .empty = "No conflict matches.",
-                 .sort = {static_cast<int>(ui.sort), ui.descending ? ui::SortOrder::descending
-                                                                   : ui::SortOrder::ascending}});
+                 .sort = {static_cast<int>(ui.sort),
+                          ui.descending ? ui::SortOrder::descending : ui::SortOrder::ascending}});
   if (result.sort) {
     ui.sort = kMatrixColumns[result.sort->column];
     ui.descending = result.sort->order == ui::SortOrder::descending;

@@ -34,8 +34,7 @@ std::map<FieldUid, Line> fields_of(const Snapshot& snapshot) {
 
 std::map<TenantId, Line> tenants_of(const Snapshot& snapshot) {
   std::map<TenantId, Line> tenants;
-  for (const TenantFacts& facts : snapshot.tenants)
-    tenants[facts.tenant.id] = {facts.tenant.name};
+  for (const TenantFacts& facts : snapshot.tenants) tenants[facts.tenant.id] = {facts.tenant.name};
   std::vector<Line*> by_name;
   for (auto& [id, line] : tenants) by_name.push_back(&line);
   std::stable_sort(by_name.begin(), by_name.end(),
@@ -167,7 +166,7 @@ void update_matrix(const AppState& state, MatrixUi& ui) {
   const Planned* planned = state.wizard.planned();
   const Snapshot* snapshot = state.wizard.snapshot_here();
   if (planned == nullptr || !planned->plan || snapshot == nullptr) return;
-  const MatrixUi::Made wanted{planned->plan, ui.kind,    ui.open_only,
+  const MatrixUi::Made wanted{planned->plan, ui.kind, ui.open_only,
                               ui.order,      ui.sort, ui.descending};
   if (wanted == ui.made) return;
   const uint64_t version = ui.matrix.version + 1;

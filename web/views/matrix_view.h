@@ -41,8 +41,7 @@ struct ConflictMatrix {
   int64_t total = 0;                 // conflicts before filters
 
   ui::MatrixMarks view() const {
-    return {marks, version, static_cast<int>(field_names.size()),
-            static_cast<int>(tenants.size())};
+    return {marks, version, static_cast<int>(field_names.size()), static_cast<int>(tenants.size())};
   }
 };
 

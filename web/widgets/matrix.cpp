@@ -245,8 +245,8 @@ class Drawing {
     if (!at) return;
     const std::string name = options_.column_name(at->column);
     const float width = std::min(line_width(name, TextStyle::caption), area_.box.w);
-    const float x = std::clamp(box_of(*at).center_x() - width / 2, area_.box.x,
-                               area_.box.right() - width);
+    const float x =
+        std::clamp(box_of(*at).center_x() - width / 2, area_.box.x, area_.box.right() - width);
     draw_line(canvas(), name, TextStyle::caption, x, area_.box.y - kStrip + 3,
               packed(colors().text), area_.box.w);
   }
@@ -254,9 +254,9 @@ class Drawing {
   /// For browser tests: what was asked of the shader.
   static void publish(const platform::MatrixPicture& picture) {
     std::string text;
-    for (const int number : {picture.left, picture.top, picture.width, picture.height,
-                             picture.scroll_x, picture.scroll_y, picture.scale, picture.columns,
-                             picture.rows}) {
+    for (const int number :
+         {picture.left, picture.top, picture.width, picture.height, picture.scroll_x,
+          picture.scroll_y, picture.scale, picture.columns, picture.rows}) {
       text += (text.empty() ? "" : " ") + std::to_string(number);
     }
     platform::set_page_data("matrix", text);

@@ -8,7 +8,7 @@ namespace datavault::ui {
 namespace {
 
 /// Fine enough for a pinch, coarse enough for a key.
-constexpr int kScales[] = {-16, -12, -8, -6, -4, -3, -2, 1,  2,  3,  4,
+constexpr int kScales[] = {-16, -12, -8, -6, -4, -3, -2, 1,  2,  3, 4,
                            6,   8,   10, 12, 16, 20, 24, 32, 40, 48};
 constexpr int kSteps = static_cast<int>(std::size(kScales));
 

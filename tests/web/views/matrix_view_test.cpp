@@ -1,8 +1,8 @@
 #include "web/views/matrix_view.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
+
+#include <doctest/doctest.h>
 
 #include "tests/web/support/client.h"
 

@@ -1,8 +1,8 @@
 #include "web/widgets/matrix.h"
 
-#include <doctest/doctest.h>
-
 #include <vector>
+
+#include <doctest/doctest.h>
 
 namespace datavault::ui {
 namespace {
@@ -107,15 +107,15 @@ TEST_CASE("marked_beside: from mark to mark") {
     MatrixStep step;
     std::optional<MatrixCell> to;
   };
-  const Case cases[] = {{"the first", {}, MatrixStep::down, MatrixCell{1, 0}},
-                        {"right", MatrixCell{1, 0}, MatrixStep::right, MatrixCell{3, 0}},
-                        {"no further", MatrixCell{3, 0}, MatrixStep::right, {}},
-                        {"left", MatrixCell{3, 0}, MatrixStep::left, MatrixCell{1, 0}},
-                        {"down over an empty row", MatrixCell{1, 0}, MatrixStep::down,
-                         MatrixCell{1, 2}},
-                        {"up", MatrixCell{1, 2}, MatrixStep::up, MatrixCell{1, 0}},
-                        {"first of the row", MatrixCell{1, 2}, MatrixStep::first, MatrixCell{0, 2}},
-                        {"last of the row", MatrixCell{0, 2}, MatrixStep::last, MatrixCell{1, 2}}};
+  const Case cases[] = {
+      {"the first", {}, MatrixStep::down, MatrixCell{1, 0}},
+      {"right", MatrixCell{1, 0}, MatrixStep::right, MatrixCell{3, 0}},
+      {"no further", MatrixCell{3, 0}, MatrixStep::right, {}},
+      {"left", MatrixCell{3, 0}, MatrixStep::left, MatrixCell{1, 0}},
+      {"down over an empty row", MatrixCell{1, 0}, MatrixStep::down, MatrixCell{1, 2}},
+      {"up", MatrixCell{1, 2}, MatrixStep::up, MatrixCell{1, 0}},
+      {"first of the row", MatrixCell{1, 2}, MatrixStep::first, MatrixCell{0, 2}},
+      {"last of the row", MatrixCell{0, 2}, MatrixStep::last, MatrixCell{1, 2}}};
   for (const Case& c : cases) {
     CAPTURE(c.name);
     CHECK(marked_beside(marks, c.from, c.step) == c.to);
