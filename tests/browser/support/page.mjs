@@ -28,6 +28,8 @@ export class Client {
       {viewport: {width: 1440, height: 900}, locale: 'en-GB', reducedMotion: 'reduce', ...options});
     client.page = await client.context.newPage();
     client.page.setDefaultTimeout(20000);
+    // Loading compiles the program; what a machine that does much else besides takes for it was seen to be 8 s and more.
+    client.page.setDefaultNavigationTimeout(60000);
     client.address = address;
     client.problems = [];
     client.page.on('pageerror', (error) => client.problems.push(String(error)));

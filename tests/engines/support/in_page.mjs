@@ -30,7 +30,7 @@ export function middleOf(role, name, within) {
         element = find();
         element?.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});
       }
-      if (performance.now() - start > 25000) {
+      if (performance.now() - start > 60000) {
         return reject(new Error(`${role} "${name.pattern ?? name}" ${element ? 'never rests' : 'is not there'}`));
       }
       return requestAnimationFrame(look);
@@ -48,7 +48,7 @@ export function saysSo(pattern) {
       const leaves = document.querySelectorAll('#mirror [data-id], #boot-title');
       const said = [...leaves].find((element) => wanted.test(element.textContent) || wanted.test(element.ariaLabel));
       if (said) resolve(said.textContent);
-      else if (performance.now() - start > 25000) reject(new Error(`nothing says ${pattern}`));
+      else if (performance.now() - start > 60000) reject(new Error(`nothing says ${pattern}`));
       else requestAnimationFrame(look);
     };
     look();
@@ -62,7 +62,7 @@ export function rowsCounted(name, count) {
     const look = () => {
       const rows = document.querySelector(`#mirror table[aria-label="${name}"]`)?.getAttribute('aria-rowcount');
       if (Number(rows) === count + 1) resolve();
-      else if (performance.now() - start > 25000) reject(new Error(`${name} has ${rows} rows with the header`));
+      else if (performance.now() - start > 60000) reject(new Error(`${name} has ${rows} rows with the header`));
       else requestAnimationFrame(look);
     };
     look();
@@ -76,7 +76,7 @@ export function publishedOther(key, former) {
     const look = () => {
       const value = document.documentElement.dataset[key];
       if (value && value !== former) resolve(value);
-      else if (performance.now() - start > 25000) reject(new Error(`${key} stays ${value}`));
+      else if (performance.now() - start > 60000) reject(new Error(`${key} stays ${value}`));
       else requestAnimationFrame(look);
     };
     look();
@@ -92,7 +92,7 @@ export function rested() {
       const rests = window.__ui?.isResting() && window.__ui.frames === seen && seen > 0;
       seen = window.__ui?.frames;
       if (rests) resolve();
-      else if (performance.now() - start > 25000) reject(new Error('the page never came to rest'));
+      else if (performance.now() - start > 60000) reject(new Error('the page never came to rest'));
       else requestAnimationFrame(look);
     };
     look();

@@ -21,6 +21,7 @@ class Driver {
     driver.browser = browser;
     driver.page = await browser.newPage();
     await driver.page.setViewport(viewport);
+    driver.page.setDefaultNavigationTimeout(120000); // a busy machine compiles slowly
     driver.page.on('pageerror', (error) => driver.problems.push(String(error)));
     driver.page.on('console', (message) => {
       if (message.type() === 'error') driver.problems.push(message.text());

@@ -54,7 +54,7 @@ class Driver {
       capabilities: {alwaysMatch: {'webkitgtk:browserOptions': {binary: browserPath(), args: ['--automation']}}},
     });
     this.address += `/session/${sessionId}`;
-    await this.call('POST', '/timeouts', {script: 30000});
+    await this.call('POST', '/timeouts', {script: 90000, pageLoad: 120000});
     await this.call('POST', '/window/rect', {x: 0, y: 0, width: 1280, height: 900});
   }
 
