@@ -16,6 +16,8 @@ import tempfile
 
 FEATURES = ["--enable-bulk-memory", "--enable-mutable-globals", "--enable-sign-ext"]
 
+SMALL = 256  # bytes; what is smaller and wanted by both parts is not worth a way through the table
+
 
 def defined(nm, objects):
     """What the objects define: the kind of each symbol by its name, as nm has it ("W" is weak)."""
@@ -25,8 +27,8 @@ def defined(nm, objects):
     return {line[0]: line[1] for line in lines if len(line) > 1}
 
 
-def named_functions(program):
-    """The functions of the program's name section."""
+def functions_of(program):
+    """The names of the program's functions, as its name section has them, with their sizes in bytes."""
     with open(program, "rb") as file:
         content = file.read()
 
@@ -40,12 +42,18 @@ def named_functions(program):
             if not byte & 128:
                 return value, at
 
-    names, at = [], 8
+    names, sizes, at = [], [], 8
     while at < len(content):
         kind = content[at]
         size, at = number(at + 1)
         end = at + size
-        if kind == 0:
+        if kind == 10:  # code
+            count, at = number(at)
+            for _ in range(count):
+                size, at = number(at)
+                sizes.append(size)
+                at += size
+        elif kind == 0:  # custom
             length, begin = number(at)
             if content[begin:begin + length] == b"name":
                 at = begin + length
@@ -62,7 +70,8 @@ def named_functions(program):
                             at += length
                     at = stop
         at = end
-    return names
+    # Imported functions come first and have no code.
+    return dict(zip(names[len(names) - len(sizes):], sizes))
 
 
 def split(options, names, folder):
@@ -104,11 +113,13 @@ def main():
     if not later:
         sys.exit("split.py: no object matches " + options.later_objects)
     here, there = defined(options.nm, first), defined(options.nm, later)
-    names = [name for name in named_functions(options.program) if name in there and name not in here]
+    sizes = functions_of(options.program)
+    names = [name for name in sizes if name in there and name not in here]
     if not names:
         sys.exit("split.py: the program has no names: link it with --profiling-funcs")
     with tempfile.TemporaryDirectory() as folder:
-        while shared := {name for name in split(options, names, folder) if is_inline(name, there.get(name))}:
+        while shared := {name for name in split(options, names, folder)
+                         if is_inline(name, there.get(name)) or sizes[name] < SMALL}:
             names = [name for name in names if name not in shared]
 
 

@@ -123,8 +123,9 @@ test('one can sign in before the later part of the program is here', async () =>
   });
   await client.page.goto(`${demo.server.address}/#/frameworks`);
   await client.page.waitForFunction(() => window.__ui && window.__ui.frames > 0);
+  const answered = client.page.waitForResponse((response) => response.url().endsWith('/api/auth/login'));
   await client.signIn();
-  await client.page.waitForResponse((response) => response.url().endsWith('/api/auth/login'));
+  await answered;
   assert.equal(await client.data('signedIn'), 'false');
   send();
   await client.get('heading', 'Frameworks').waitFor();

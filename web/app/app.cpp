@@ -33,6 +33,14 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
       .count();
 }
 
+/// Who stays signed out needs no more than the program's first part.
+bool may_let_in(const Replied& replied) {
+  if (replied.reply.status >= 400) return false;
+  if (replied.tag.call != Call::session) return true;
+  const Json body = Json::parse(replied.reply.body, nullptr, false);
+  return !body.is_object() || !body.contains("user") || !body["user"].is_null();
+}
+
 PlanMade make(const MakePlan& request) {
   const auto start = std::chrono::steady_clock::now();
   const Misfits misfits = request.trial == 0 ? Misfits::drop : Misfits::refuse;
@@ -66,7 +74,7 @@ void App::draw() {
 bool App::must_wait(const Command& command) const {
   if (complete_) return false;
   if (!for_later_.empty()) return true;  // in the order in which they came
-  if (const auto* replied = std::get_if<Replied>(&command)) return replied->reply.status < 400;
+  if (const auto* replied = std::get_if<Replied>(&command)) return may_let_in(*replied);
   return std::holds_alternative<BlobArrived>(command) ||
          std::holds_alternative<BlobsArrived>(command);
 }
