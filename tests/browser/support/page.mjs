@@ -142,7 +142,21 @@ export class Client {
       return now.x !== before.x || now.y !== before.y;
     });
     if (moved) await this.settled();
+    await this.uncovered(target);
     return target;
+  }
+
+  /** A toast lies over what is below it, and takes its clicks, until it goes. */
+  async uncovered(target) {
+    await this.page.waitForFunction((element) => {
+      const margin = 24;  // around what a toast says
+      const toasts = document.querySelector('[aria-label="Notifications"]');
+      if (!toasts || toasts.contains(element)) return true;
+      const box = element.getBoundingClientRect();
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      return ![...toasts.querySelectorAll('[data-id]')].map((part) => part.getBoundingClientRect()).some((part) =>
+        x > part.left - margin && x < part.right + margin && y > part.top - margin && y < part.bottom + margin);
+    }, await target.elementHandle());
   }
 
   /** Scrolls it to the top of the page, where there is enough below it. */

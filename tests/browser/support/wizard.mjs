@@ -8,7 +8,7 @@ export async function chooseFramework(client, framework) {
 export async function chooseAllTenants(client) {
   await client.click('button', 'Choose tenants');
   await client.click('button', 'Select all');
-  await client.says('24 of 24 tenants selected');
+  await client.says(/(\d+) of \1 tenants selected/);
 }
 
 export async function chooseMerge(client) {
@@ -18,7 +18,7 @@ export async function chooseMerge(client) {
 
 export async function preview(client) {
   await client.click('button', 'Preview');
-  await client.says(/24 tenants planned in/);
+  await client.says(/\d+ tenants planned in/);
 }
 
 /** From anywhere to the step before the preview: version 2 for all tenants, by merging. */
@@ -66,7 +66,7 @@ export async function openTenant(client, name) {
 }
 
 export async function distribute(client) {
-  await client.click('button', 'Distribute to 24 tenants');
+  await client.click('button', /^Distribute to \d+ tenants$/);
   await client.click('button', 'Distribute now');
 }
 
