@@ -20,7 +20,7 @@ async function shootTemplate(client, shoot, {plants}) {
   await client.click('tab', 'Versions');
   await shoot('template-versions');
   await client.click('tab', 'Tenants (2)');
-  await client.get('table', 'Tenants of the template').waitFor();
+  await client.waitedFor(client.get('table', 'Tenants of the template').waitFor());
   await shoot('template-tenants');
   await client.click('button', 'More');
   await shoot('template-menu');
