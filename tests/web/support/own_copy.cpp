@@ -10,8 +10,9 @@ Json own_copy_json() {
   FrameworkContent content;
   content.fields = {field("a", "Mine"), field("b", "Water"), field("o", "Own")};
   Overlay changes = edit("ua", Attribute::name, "Mine");
-  changes.edits.begin()->second.change_each(
-      [](AttributeEdit& edit) { edit.stamp = {"a@acme.test", "2026-01-31T12:00:00Z"}; });
+  changes.edits.begin()->second.change_each([](AttributeEdit& edit) {
+    edit.stamp = {"a@acme.test", "2026-01-31T12:00:00Z"};
+  });
   changes.added[{"uo"}] = {content.fields[2], {"ub"}, {"a@acme.test", "2026-01-31T12:00:00Z"}};
   changes.hidden[{"uc"}] = {"a@acme.test", "2026-01-31T12:00:00Z"};
   Json json = content_to_json(content);
